@@ -1,0 +1,236 @@
+package io.flamelake.flamegraph;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Stacks merged into a tree: equal prefixes from the root become one path, and values add up.
+ *
+ * <p>A node is an index into parallel arrays (parent, label, self); children are found in one hash
+ * table over (parent, label). A parent's index is below those of its children. What is kept does
+ * not depend on the order in which stacks are added or trees are merged. Labels are UTF-8.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class FlameGraphTree {
+  /** The root's node. */
+  public static final int ROOT = 0;
+
+  /** The root's label. */
+  public static final String ROOT_LABEL = "total";
+
+  private static final int NONE = -1;
+  private static final int EMPTY = 0;
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+  private final LabelTable labels = new LabelTable();
+  private int[] parents = new int[16];
+  private int[] labelOf = new int[16];
+  private long[] selves = new long[16];
+  // node itself; the root is nobody's child, so 0 is free to mean empty
+  private int[] slots = new int[32];
+  private int count;
+
+  /** A tree of nothing but the root, whose value is 0. */
+  public FlameGraphTree() {
+    byte[] root = ROOT_LABEL.getBytes(UTF_8);
+    parents[ROOT] = NONE;
+    labelOf[ROOT] = intern(root, 0, root.length);
+    count = 1;
+  }
+
+  /**
+   * Adds a stack's value.
+   *
+   * @param leafFirst the labels of its frames, the innermost call first; none adds to the root
+   *     itself
+   * @throws ArithmeticException if a sum leaves the range of a long
+   */
+  public void add(List<String> leafFirst, long value) {
+    int node = ROOT;
+    for (String label : leafFirst.reversed()) {
+      byte[] bytes = label.getBytes(UTF_8);
+      node = child(node, intern(bytes, 0, bytes.length));
+    }
+    addSelf(node, value);
+  }
+
+  /** The id, within this tree, of the label with these UTF-8 bytes. */
+  public int intern(byte[] utf8, int offset, int length) {
+    return labels.intern(utf8, offset, length);
+  }
+
+  /** The child of a node that has a label, made if it is not there yet. */
+  public int child(int node, int label) {
+    int mask = slots.length - 1;
+    int slot = slot(node, label, mask);
+    while (slots[slot] != EMPTY) {
+      int candidate = slots[slot];
+      if (parents[candidate] == node && labelOf[candidate] == label) {
+        return candidate;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return append(node, label);
+  }
+
+  /**
+   * Adds to the amount of the stacks that end in a node.
+   *
+   * @throws ArithmeticException if the sum leaves the range of a long
+   */
+  public void addSelf(int node, long value) {
+    selves[node] = Math.addExact(selves[node], value);
+  }
+
+  /**
+   * Adds every stack of another tree, which stays as it is.
+   *
+   * @throws ArithmeticException if a sum leaves the range of a long
+   */
+  public void merge(FlameGraphTree other) {
+    int[] labelHere = new int[other.labels.size()];
+    for (int label = 0; label < labelHere.length; label++) {
+      int start = other.labels.start(label);
+      labelHere[label] = intern(other.labels.bytes(), start, other.labels.end(label) - start);
+    }
+    int[] nodeHere = new int[other.count];
+    for (int node = 0; node < other.count; node++) {
+      int here =
+          node == ROOT
+              ? ROOT
+              : child(nodeHere[other.parents[node]], labelHere[other.labelOf[node]]);
+      addSelf(here, other.selves[node]);
+      nodeHere[node] = here;
+    }
+  }
+
+  /**
+   * The nodes depth first, the root first; siblings by value descending, then by label.
+   *
+   * @throws ArithmeticException if a sum leaves the range of a long
+   */
+  public List<FlameGraphRow> rows() {
+    List<FlameGraphRow> rows = new ArrayList<>(count);
+    forEachRow(
+        (level, label, self, value) ->
+            rows.add(new FlameGraphRow(level, labelText(label), self, value)));
+    return rows;
+  }
+
+  /**
+   * Hands the rows of {@link #rows()} to a visitor, without making an object of each.
+   *
+   * @throws ArithmeticException if a sum leaves the range of a long
+   */
+  public void forEachRow(RowVisitor visitor) {
+    new DepthFirst(this).visit(visitor);
+  }
+
+  /** The number of nodes, the root among them. */
+  public int size() {
+    return count;
+  }
+
+  /** About the memory that this tree holds, in bytes. */
+  public long sizeInBytes() {
+    return 160
+        + labels.sizeInBytes()
+        + 4L * (parents.length + labelOf.length + slots.length)
+        + 8L * selves.length;
+  }
+
+  /** The array that holds the bytes of all labels; valid until the next label is interned. */
+  public byte[] labelBytes() {
+    return labels.bytes();
+  }
+
+  /** Where a label's bytes start in {@link #labelBytes()}. */
+  public int labelStart(int label) {
+    return labels.start(label);
+  }
+
+  /** Where a label's bytes end in {@link #labelBytes()}, exclusive. */
+  public int labelEnd(int label) {
+    return labels.end(label);
+  }
+
+  int labelCount() {
+    return labels.size();
+  }
+
+  int compareLabels(int left, int right) {
+    return labels.compare(left, right);
+  }
+
+  int parent(int node) {
+    return parents[node];
+  }
+
+  int label(int node) {
+    return labelOf[node];
+  }
+
+  long self(int node) {
+    return selves[node];
+  }
+
+  private String labelText(int label) {
+    return new String(
+        labels.bytes(), labels.start(label), labels.end(label) - labels.start(label), UTF_8);
+  }
+
+  private int append(int parent, int label) {
+    if (count == parents.length) {
+      int capacity = Capacity.grow(count, count + 1L);
+      parents = Arrays.copyOf(parents, capacity);
+      labelOf = Arrays.copyOf(labelOf, capacity);
+      selves = Arrays.copyOf(selves, capacity);
+    }
+    parents[count] = parent;
+    labelOf[count] = label;
+    count++;
+    if (2L * count > slots.length) {
+      rehash();
+    } else {
+      place(count - 1);
+    }
+    return count - 1;
+  }
+
+  private void rehash() {
+    slots = new int[Slots.doubled(slots.length)];
+    for (int node = 1; node < count; node++) {
+      place(node);
+    }
+  }
+
+  private void place(int node) {
+    int mask = slots.length - 1;
+    int slot = slot(parents[node], labelOf[node], mask);
+    while (slots[slot] != EMPTY) {
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = node;
+  }
+
+  private static int slot(int parent, int label, int mask) {
+    long mixed = (((long) parent << 32) | label) * MULTIPLIER;
+    return (int) (mixed >>> 32 ^ mixed >>> 15) & mask;
+  }
+
+  /** Takes the rows of a tree, one call each. */
+  @FunctionalInterface
+  public interface RowVisitor {
+    /**
+     * @param level distance from the root
+     * @param label the id of the node's label
+     * @param self the amount of the stacks that end in the node
+     * @param value self plus the values of the children
+     */
+    void row(int level, int label, long self, long value);
+  }
+}

@@ -1,0 +1,14 @@
+package io.flamelake.ingest.decode;
+
+/**
+ * Turns records of one format into profiles. An instance keeps its buffers from record to record:
+ * it belongs to one thread.
+ */
+public interface ProfileDecoder {
+
+  /**
+   * Decodes one record. Content is never a reason to throw: what can't be used is told to {@link
+   * ProfileOutput#reject}. Of a record that is rejected whole nothing else is told.
+   */
+  void decode(RawRecord record, ProfileOutput output);
+}

@@ -1,0 +1,24 @@
+package io.flamelake.ingest.decode;
+
+import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.stacks.StackDefinition;
+
+/** Where a decoder puts what it finds in one record. */
+public interface ProfileOutput {
+
+  /** One series of a profile. The caller may keep it: its arrays are not used again. */
+  void profile(SeriesProfile profile);
+
+  /**
+   * A stack that this decoder has not told lately for the same day and service. "Lately" is a
+   * bounded memory, so the same stack may be told again; it is never left out. All stacks of a
+   * record are told before its first profile. The caller may keep it.
+   */
+  void stack(StackDefinition stack);
+
+  /** A whole record, or a part of it, that was not used: see {@link Reason#wholeRecord()}. */
+  void reject(Rejection rejection);
+
+  /** Data that was kept but mended. */
+  void repaired(Repair repair, long count);
+}

@@ -1,0 +1,51 @@
+package io.flamelake.ingest.decode;
+
+import java.util.Locale;
+
+/** Why something was rejected. The codes are metric labels and table values: they never change. */
+public enum Reason {
+  EMPTY_RECORD(true, "The record has no value, or an empty one."),
+  UNSUPPORTED_FORMAT(true, "The content type, or the bytes themselves, are of no known format."),
+  MALFORMED_GZIP(true, "The gzip data is cut short, damaged, or fails its checksum."),
+  MALFORMED_ZSTD(true, "The zstd data is cut short, damaged, or fails its checksum."),
+  MALFORMED_PPROF(true, "The bytes are not a pprof message: cut short or damaged."),
+  PROFILE_SIZE_LIMIT(true, "The uncompressed profile is larger than the limit."),
+  SAMPLES_LIMIT(true, "The profile has more samples, or more values in all, than the limit."),
+  TABLES_LIMIT(true, "A table of the profile (strings, locations, …) is longer than the limit."),
+  NO_SAMPLE_TYPES(true, "The profile does not say what its values are."),
+  INVALID_SAMPLE_TYPE(true, "A sample type or the period type names a string that is not there."),
+  MALFORMED_LABELS(true, "The header `labels` is not a Prometheus label set."),
+  LABEL_NAME_TOO_LONG(true, "A label name of the series is longer than the limit."),
+  LABEL_VALUE_TOO_LONG(true, "A label value of the series is longer than the limit."),
+  MAX_LABEL_NAMES_PER_SERIES(true, "The series has more labels than the limit."),
+  DUPLICATE_LABEL_NAMES(true, "The series has a label name twice."),
+  PROFILE_TIME_TOO_OLD(true, "The profile's time lies too long before the record's timestamp."),
+  PROFILE_TIME_IN_FUTURE(true, "The profile's time lies too far after the record's timestamp."),
+  INVALID_REFERENCE(
+      false, "Frames refer to a location, function, mapping or string that is not there."),
+  WRONG_NUMBER_OF_VALUES(false, "Samples have fewer or more values than there are sample types."),
+  INVALID_SAMPLE_LABEL(false, "Sample labels are over a limit or refer to a missing string.");
+
+  private final boolean wholeRecord;
+  private final String description;
+
+  Reason(boolean wholeRecord, String description) {
+    this.wholeRecord = wholeRecord;
+    this.description = description;
+  }
+
+  /** The name used in metrics and in the column {@code reason}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether nothing of the record was used; else only the part that the message tells. */
+  public boolean wholeRecord() {
+    return wholeRecord;
+  }
+
+  /** One sentence for the documentation. */
+  public String description() {
+    return description;
+  }
+}

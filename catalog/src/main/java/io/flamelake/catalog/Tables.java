@@ -1,0 +1,22 @@
+package io.flamelake.catalog;
+
+import java.util.List;
+
+/** All tables of the lake. */
+public final class Tables {
+  /** The namespace they live in, unless configured otherwise. */
+  public static final String NAMESPACE = "profiles";
+
+  /** Buckets that services are hashed into, unless chosen otherwise at creation. */
+  public static final int DEFAULT_BUCKETS = 8;
+
+  public static final List<TableDefinition> ALL =
+      List.of(
+          SamplesTable.DEFINITION,
+          ProfilesTable.DEFINITION,
+          SeriesTable.DEFINITION,
+          StacksTable.DEFINITION,
+          RejectsTable.DEFINITION);
+
+  private Tables() {}
+}

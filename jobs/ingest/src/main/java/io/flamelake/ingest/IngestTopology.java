@@ -1,0 +1,79 @@
+package io.flamelake.ingest;
+
+import io.flamelake.catalog.ProfilesTable;
+import io.flamelake.catalog.RejectsTable;
+import io.flamelake.catalog.SamplesTable;
+import io.flamelake.catalog.SeriesTable;
+import io.flamelake.catalog.StacksTable;
+import io.flamelake.catalog.TableDefinition;
+import io.flamelake.ingest.config.IngestConfig;
+import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.operators.DecodeProfiles;
+import io.flamelake.ingest.operators.FirstSightOfStacks;
+import io.flamelake.ingest.operators.StackKey;
+import io.flamelake.ingest.operators.TrackSeries;
+import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.rows.ProfileRows;
+import io.flamelake.ingest.rows.RejectRows;
+import io.flamelake.ingest.rows.SampleRows;
+import io.flamelake.ingest.rows.SeriesRows;
+import io.flamelake.ingest.rows.StackRows;
+import io.flamelake.ingest.stacks.StackDefinition;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+
+/** How records become rows of the five tables. */
+final class IngestTopology {
+  private final IngestConfig config;
+  private final TableSinks sinks;
+
+  IngestTopology(IngestConfig config, TableSinks sinks) {
+    this.config = config;
+    this.sinks = sinks;
+  }
+
+  void define(DataStream<RawRecord> records) {
+    SingleOutputStreamOperator<SeriesProfile> decoded =
+        named("decode", records.process(new DecodeProfiles(config.decoding())));
+
+    SingleOutputStreamOperator<SeriesProfile> tracked =
+        named(
+            "track-series",
+            decoded.keyBy(SeriesProfile::seriesId).process(new TrackSeries(config.keptState())));
+
+    // Where deltas of cumulative types will be taken; until then they are written as they come.
+    DataStream<SeriesProfile> cumulative = tracked.getSideOutput(TrackSeries.CUMULATIVE);
+    DataStream<SeriesProfile> profiles = tracked.union(cumulative);
+
+    SingleOutputStreamOperator<StackDefinition> stacks =
+        named(
+            "first-sight-of-stacks",
+            decoded
+                .getSideOutput(DecodeProfiles.STACKS)
+                .keyBy(StackKey::of, TypeInformation.of(StackKey.class))
+                .process(new FirstSightOfStacks(config.keptState())));
+
+    write(profiles.flatMap(new SampleRows()), SamplesTable.DEFINITION);
+    write(profiles.flatMap(new ProfileRows()), ProfilesTable.DEFINITION);
+    write(tracked.getSideOutput(TrackSeries.SERIES).map(new SeriesRows()), SeriesTable.DEFINITION);
+    write(stacks.map(new StackRows()), StacksTable.DEFINITION);
+    write(
+        decoded.getSideOutput(DecodeProfiles.REJECTS).map(new RejectRows()),
+        RejectsTable.DEFINITION);
+  }
+
+  private void write(SingleOutputStreamOperator<RowData> rows, TableDefinition table) {
+    TypeInformation<RowData> type = InternalTypeInfo.of(FlinkSchemaUtil.convert(table.schema()));
+    sinks.write(named(table.name() + "-rows", rows.returns(type)), table);
+  }
+
+  /** The one name is the operator's uid too: savepoints are matched by it, so it never changes. */
+  private static <T> SingleOutputStreamOperator<T> named(
+      String name, SingleOutputStreamOperator<T> operator) {
+    return operator.uid(name).name(name);
+  }
+}

@@ -1,0 +1,131 @@
+package io.flamelake.ingest.config;
+
+import io.flamelake.catalog.CatalogOptions;
+import io.flamelake.catalog.CreateTables;
+import io.flamelake.ingest.decode.DecoderOptions;
+import io.flamelake.ingest.decode.Limits;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * What the job runs with, checked.
+ *
+ * @param kafkaProperties further properties of the consumer
+ * @param buckets for tables that are created
+ */
+public record IngestConfig(
+    String bootstrapServers,
+    List<String> topics,
+    String groupId,
+    Map<String, String> kafkaProperties,
+    DecoderOptions decoding,
+    KeptState keptState,
+    CatalogOptions catalog,
+    int buckets) {
+
+  /** How long keyed state is kept. */
+  public record KeptState(Duration dedupTtl, Duration firstSightTtl) {}
+
+  private static final long LARGEST_PROFILE = 1 << 30;
+
+  /**
+   * Checks keys and values.
+   *
+   * @throws IllegalArgumentException naming the key, its value and what it must be
+   */
+  public static IngestConfig from(Map<String, String> given) {
+    Configuration configuration = IngestOptions.checked(given);
+    String bootstrapServers = value(configuration, IngestOptions.BOOTSTRAP_SERVERS);
+    if (bootstrapServers == null || bootstrapServers.isBlank()) {
+      throw new IllegalArgumentException(
+          IngestOptions.BOOTSTRAP_SERVERS.key() + " is missing: give host:port of a Kafka broker");
+    }
+    return new IngestConfig(
+        bootstrapServers,
+        value(configuration, IngestOptions.TOPICS),
+        value(configuration, IngestOptions.GROUP_ID),
+        value(configuration, IngestOptions.KAFKA_PROPERTIES),
+        decoding(configuration),
+        new KeptState(
+            positive(configuration, IngestOptions.DEDUP_TTL),
+            positive(configuration, IngestOptions.FIRST_SIGHT_TTL)),
+        CatalogOptions.from(given),
+        CreateTables.buckets(given));
+  }
+
+  private static DecoderOptions decoding(Configuration configuration) {
+    return new DecoderOptions(
+        limits(configuration),
+        new HashSet<>(value(configuration, IngestOptions.CUMULATIVE_TYPES)),
+        value(configuration, IngestOptions.CONTENT_TYPE),
+        value(configuration, IngestOptions.TOPIC_CONTENT_TYPES),
+        rememberedStacks(configuration));
+  }
+
+  private static Limits limits(Configuration configuration) {
+    long bytes = value(configuration, IngestOptions.LIMIT_PROFILE_SIZE).getBytes();
+    if (bytes < 1 || bytes > LARGEST_PROFILE) {
+      throw wrong(IngestOptions.LIMIT_PROFILE_SIZE, bytes, "from 1 byte to 1 GiB");
+    }
+    return new Limits(
+        (int) bytes,
+        count(configuration, IngestOptions.LIMIT_SAMPLES),
+        count(configuration, IngestOptions.LIMIT_TABLE_ENTRIES),
+        count(configuration, IngestOptions.LIMIT_LABELS),
+        count(configuration, IngestOptions.LIMIT_LABEL_NAME_BYTES),
+        count(configuration, IngestOptions.LIMIT_LABEL_VALUE_BYTES),
+        count(configuration, IngestOptions.LIMIT_DEPTH),
+        count(configuration, IngestOptions.LIMIT_STRING_BYTES),
+        positive(configuration, IngestOptions.LIMIT_MAX_AGE),
+        positive(configuration, IngestOptions.LIMIT_MAX_AHEAD));
+  }
+
+  private static int rememberedStacks(Configuration configuration) {
+    int stacks = count(configuration, IngestOptions.REMEMBERED_STACKS);
+    if (Integer.bitCount(stacks) != 1) {
+      throw wrong(IngestOptions.REMEMBERED_STACKS, stacks, "a power of two");
+    }
+    return stacks;
+  }
+
+  private static int count(Configuration configuration, ConfigOption<Integer> option) {
+    int count = value(configuration, option);
+    if (count < 1) {
+      throw wrong(option, count, "at least 1");
+    }
+    return count;
+  }
+
+  private static Duration positive(Configuration configuration, ConfigOption<Duration> option) {
+    Duration duration = value(configuration, option);
+    if (duration.toMillis() < 1) {
+      throw wrong(option, duration, "longer than 0");
+    }
+    return duration;
+  }
+
+  private static <T> T value(Configuration configuration, ConfigOption<T> option) {
+    try {
+      return configuration.get(option);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s is '%s': %s"
+              .formatted(
+                  option.key(), configuration.toMap().get(option.key()), rootCause(e).getMessage()),
+          e);
+    }
+  }
+
+  private static Throwable rootCause(Throwable e) {
+    return e.getCause() == null ? e : rootCause(e.getCause());
+  }
+
+  private static IllegalArgumentException wrong(ConfigOption<?> option, Object value, String must) {
+    return new IllegalArgumentException(
+        "%s is '%s', but must be %s".formatted(option.key(), value, must));
+  }
+}

@@ -1,0 +1,190 @@
+package io.flamelake.ingest.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+
+/** The keys that configure the ingest job, beside {@code catalog.*} and {@code tables.*}. */
+public final class IngestOptions {
+  public static final ConfigOption<String> BOOTSTRAP_SERVERS =
+      ConfigOptions.key("kafka.bootstrap-servers")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Kafka brokers, host:port separated by commas. Required.");
+
+  public static final ConfigOption<List<String>> TOPICS =
+      ConfigOptions.key("kafka.topic")
+          .stringType()
+          .asList()
+          .defaultValues("profiles")
+          .withDescription("Topics to read, separated by semicolons.");
+
+  public static final ConfigOption<String> GROUP_ID =
+      ConfigOptions.key("kafka.group-id")
+          .stringType()
+          .defaultValue("flamelake-ingest")
+          .withDescription("Consumer group that committed offsets are kept under.");
+
+  public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =
+      ConfigOptions.key("kafka.properties")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription(
+              "Further properties of the Kafka consumer, as kafka.properties.KEY=VALUE.");
+
+  public static final ConfigOption<Duration> DEDUP_TTL =
+      ConfigOptions.key("dedup.ttl")
+          .durationType()
+          .defaultValue(Duration.ofHours(1))
+          .withDescription(
+              "How long a profile is remembered, so that the same one sent again is dropped.");
+
+  public static final ConfigOption<Duration> FIRST_SIGHT_TTL =
+      ConfigOptions.key("first-sight.ttl")
+          .durationType()
+          .defaultValue(Duration.ofDays(32))
+          .withDescription(
+              "How long it is remembered that a day's series or stack was written; at least as long"
+                  + " as late profiles of that day may come.");
+
+  public static final ConfigOption<Integer> REMEMBERED_STACKS =
+      ConfigOptions.key("first-sight.cache-size")
+          .intType()
+          .defaultValue(1 << 17)
+          .withDescription(
+              "Stacks that each decoder remembers to have sent, a power of two; 16 bytes each.");
+
+  public static final ConfigOption<String> CONTENT_TYPE =
+      ConfigOptions.key("decode.content-type")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Format of records without a header content-type; unset: told by their first bytes.");
+
+  public static final ConfigOption<Map<String, String>> TOPIC_CONTENT_TYPES =
+      ConfigOptions.key("decode.topic-content-type")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription("The same for one topic, as decode.topic-content-type.TOPIC=TYPE.");
+
+  public static final ConfigOption<List<String>> CUMULATIVE_TYPES =
+      ConfigOptions.key("decode.cumulative-types")
+          .stringType()
+          .asList()
+          .defaultValues("alloc_objects", "alloc_space", "contentions", "delay")
+          .withDescription(
+              "Sample types, or whole profile types, whose values count up from the start of the"
+                  + " process, separated by semicolons.");
+
+  public static final ConfigOption<MemorySize> LIMIT_PROFILE_SIZE =
+      ConfigOptions.key("limits.profile-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(64))
+          .withDescription("Largest uncompressed profile; at most 1 GiB.");
+
+  public static final ConfigOption<Integer> LIMIT_SAMPLES =
+      limit("limits.samples", 1_000_000, "Most samples of a profile.");
+
+  public static final ConfigOption<Integer> LIMIT_TABLE_ENTRIES =
+      limit("limits.table-entries", 1 << 21, "Most entries of any table of a profile.");
+
+  public static final ConfigOption<Integer> LIMIT_LABELS =
+      limit("limits.labels", 64, "Most labels of a series.");
+
+  public static final ConfigOption<Integer> LIMIT_LABEL_NAME_BYTES =
+      limit("limits.label-name-bytes", 1024, "Longest label name, in bytes of UTF-8.");
+
+  public static final ConfigOption<Integer> LIMIT_LABEL_VALUE_BYTES =
+      limit("limits.label-value-bytes", 2048, "Longest label value, in bytes of UTF-8.");
+
+  public static final ConfigOption<Integer> LIMIT_DEPTH =
+      limit("limits.depth", 1024, "Most frames of a stack; a longer one is cut at the root.");
+
+  public static final ConfigOption<Integer> LIMIT_STRING_BYTES =
+      limit("limits.string-bytes", 65_536, "Longest string of a frame; a longer one is cut.");
+
+  public static final ConfigOption<Duration> LIMIT_MAX_AGE =
+      ConfigOptions.key("limits.max-age")
+          .durationType()
+          .defaultValue(Duration.ofDays(30))
+          .withDescription("How far a profile's time may lie before its record's timestamp.");
+
+  public static final ConfigOption<Duration> LIMIT_MAX_AHEAD =
+      ConfigOptions.key("limits.max-ahead")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(10))
+          .withDescription("How far a profile's time may lie after its record's timestamp.");
+
+  /** Every option, for the reference documentation. */
+  public static final List<ConfigOption<?>> ALL =
+      List.of(
+          BOOTSTRAP_SERVERS,
+          TOPICS,
+          GROUP_ID,
+          KAFKA_PROPERTIES,
+          DEDUP_TTL,
+          FIRST_SIGHT_TTL,
+          REMEMBERED_STACKS,
+          CONTENT_TYPE,
+          TOPIC_CONTENT_TYPES,
+          CUMULATIVE_TYPES,
+          LIMIT_PROFILE_SIZE,
+          LIMIT_SAMPLES,
+          LIMIT_TABLE_ENTRIES,
+          LIMIT_LABELS,
+          LIMIT_LABEL_NAME_BYTES,
+          LIMIT_LABEL_VALUE_BYTES,
+          LIMIT_DEPTH,
+          LIMIT_STRING_BYTES,
+          LIMIT_MAX_AGE,
+          LIMIT_MAX_AHEAD);
+
+  private static final Set<String> OTHER_PREFIXES = Set.of("catalog.", "tables.");
+
+  private IngestOptions() {}
+
+  /**
+   * Checks that every key is known, so that a misspelt one is not silently without effect.
+   *
+   * @throws IllegalArgumentException naming the first that is not
+   */
+  static Configuration checked(Map<String, String> given) {
+    for (String key : given.keySet()) {
+      if (!known(key)) {
+        throw new IllegalArgumentException(
+            "%s is not a key of the ingest job; it knows %s, catalog.* and tables.*"
+                .formatted(key, names()));
+      }
+    }
+    return Configuration.fromMap(given);
+  }
+
+  private static boolean known(String key) {
+    return OTHER_PREFIXES.stream().anyMatch(key::startsWith)
+        || ALL.stream()
+            .anyMatch(
+                option ->
+                    key.equals(option.key())
+                        || (isMap(option) && key.startsWith(option.key() + ".")));
+  }
+
+  private static boolean isMap(ConfigOption<?> option) {
+    return option == KAFKA_PROPERTIES || option == TOPIC_CONTENT_TYPES;
+  }
+
+  private static Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    ALL.forEach(option -> names.add(option.key()));
+    return names;
+  }
+
+  private static ConfigOption<Integer> limit(String key, int otherwise, String description) {
+    return ConfigOptions.key(key).intType().defaultValue(otherwise).withDescription(description);
+  }
+}

@@ -1,0 +1,52 @@
+package io.flamelake.ingest.operators;
+
+import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.decode.Reason;
+import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.profile.SeriesProfile;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** Counters of the decoder; one for each reason and repair, there from the start at 0. */
+final class DecodeMetrics {
+  private final Counter records;
+  private final Counter recordBytes;
+  private final Counter profiles;
+  private final Counter stacks;
+  private final Map<Reason, Counter> rejected = new EnumMap<>(Reason.class);
+  private final Map<Repair, Counter> repaired = new EnumMap<>(Repair.class);
+
+  DecodeMetrics(MetricGroup group) {
+    MetricGroup flamelake = group.addGroup("flamelake");
+    records = flamelake.counter("records");
+    recordBytes = flamelake.counter("record_bytes");
+    profiles = flamelake.counter("series_profiles");
+    stacks = flamelake.counter("profile_stacks");
+    for (Reason reason : Reason.values()) {
+      rejected.put(reason, flamelake.addGroup("reason", reason.code()).counter("rejected"));
+    }
+    for (Repair repair : Repair.values()) {
+      repaired.put(repair, flamelake.addGroup("repair", repair.code()).counter("repaired"));
+    }
+  }
+
+  void record(RawRecord record) {
+    records.inc();
+    recordBytes.inc(record.value().length);
+  }
+
+  void profile(SeriesProfile profile) {
+    profiles.inc();
+    stacks.inc(profile.stackCount());
+  }
+
+  void reject(Reason reason) {
+    rejected.get(reason).inc();
+  }
+
+  void repaired(Repair repair, long count) {
+    repaired.get(repair).inc(count);
+  }
+}

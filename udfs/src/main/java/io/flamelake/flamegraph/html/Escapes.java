@@ -1,0 +1,54 @@
+package io.flamelake.flamegraph.html;
+
+import java.io.IOException;
+
+/** Writes text that others chose into a page, as printable ASCII that cannot end its context. */
+final class Escapes {
+  private static final String REPLACEMENT = "&#xfffd;";
+
+  private Escapes() {}
+
+  /** Text or an attribute's value (HTML Living Standard, section 13.1.4 "Character references"). */
+  static void html(String text, Appendable out) throws IOException {
+    int plain = 0;
+    for (int at = 0; at < text.length(); ) {
+      int point = text.codePointAt(at);
+      int next = at + Character.charCount(point);
+      if (!isPlain(point)) {
+        out.append(text, plain, at).append(reference(point));
+        plain = next;
+      }
+      at = next;
+    }
+    out.append(text, plain, text.length());
+  }
+
+  /**
+   * A JSON string with its quotes (RFC 8259, section 7), fit for a script element: no {@code <}
+   * opens a tag or comment, and everything beyond ASCII is an escape, line separators too.
+   */
+  static void json(String text, Appendable out) throws IOException {
+    out.append('"');
+    int plain = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char unit = text.charAt(at);
+      if (!isPlain(unit) || unit == '\\') {
+        out.append(text, plain, at).append("\\u%04x".formatted((int) unit));
+        plain = at + 1;
+      }
+    }
+    out.append(text, plain, text.length()).append('"');
+  }
+
+  private static boolean isPlain(int point) {
+    return switch (point) {
+      case '<', '>', '&', '"', '\'' -> false;
+      default -> point >= ' ' && point <= '~';
+    };
+  }
+
+  private static String reference(int point) {
+    boolean none = Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
+    return none ? REPLACEMENT : "&#x%x;".formatted(point);
+  }
+}

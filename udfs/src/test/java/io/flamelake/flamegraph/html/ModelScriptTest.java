@@ -1,0 +1,209 @@
+package io.flamelake.flamegraph.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.flamelake.flamegraph.FlameGraphRow;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs the page's own model.js, where the machine has a {@code node} to run it. */
+class ModelScriptTest {
+  private static final List<FlameGraphRow> ROWS = SampleRows.random(3_000, 40, 7);
+
+  @TempDir Path folder;
+
+  /** The frames of one stack, root first and without the root, and what was counted for it. */
+  private record Stack(List<String> frames, long value) {}
+
+  @BeforeAll
+  static void findNode() {
+    boolean found =
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(entry -> Files.isExecutable(Path.of(entry, "node")));
+    assumeTrue(found, "no node on the PATH, so the page's script is not run");
+  }
+
+  @Test
+  void decodesWhatJavaEncoded() throws Exception {
+    List<String> lines =
+        run(
+            "for (let row = 0; row < graph.size; row++) { console.log(graph.level[row],"
+                + " graph.labels[graph.label[row]], graph.self[row], graph.value[row]); }");
+
+    assertThat(lines)
+        .isEqualTo(
+            ROWS.stream()
+                .map(
+                    row ->
+                        "%d %s %d %d".formatted(row.level(), row.label(), row.self(), row.value()))
+                .toList());
+  }
+
+  @Test
+  void placesEachRowAboveItsParentAndBesideItsSiblings() throws Exception {
+    List<String> lines =
+        run(
+            """
+            const free = Float64Array.from(graph.x);
+            for (let row = 1; row < graph.size; row++) {
+              const parent = graph.parent[row];
+              const inside = row < graph.end[parent] && graph.end[row] <= graph.end[parent]
+                && graph.deepest[row] <= graph.deepest[parent];
+              if (!inside || graph.x[row] !== free[parent]) {
+                console.log(`row ${row} is out of place`);
+              }
+              free[parent] += graph.width[row];
+            }
+            console.log(graph.width[0] === graph.value[0]);
+            """);
+
+    assertThat(lines).containsExactly("true");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "function1, function1",
+    "FUNCTION39, function39",
+    "/function(3|17)$/, .*function(3|17)",
+    "/FUNCTION2$/i, .*function2",
+    "nothing, nothing"
+  })
+  void countsAStackOnceHoweverManyOfItsFramesMatch(String query, String oracle) throws Exception {
+    Predicate<String> matches =
+        query.startsWith("/") ? label -> label.matches(oracle) : label -> label.contains(oracle);
+    long expected =
+        stacks().stream()
+            .filter(stack -> stack.frames().stream().anyMatch(matches))
+            .mapToLong(Stack::value)
+            .sum();
+
+    List<String> lines =
+        run(
+            "console.log(sumMatches(graph, matchLabels(graph.labels, '%s'), 0).value);"
+                .formatted(query));
+
+    assertThat(lines).containsExactly(Long.toString(expected));
+  }
+
+  @Test
+  void countsARecursiveFunctionOnceInItsTotal() throws Exception {
+    Map<String, Long> selfs = new TreeMap<>();
+    Map<String, Long> totals = new TreeMap<>();
+    for (Stack stack : stacks()) {
+      selfs.merge(stack.frames().getLast(), stack.value(), Long::sum);
+      new HashSet<>(stack.frames()).forEach(label -> totals.merge(label, stack.value(), Long::sum));
+    }
+
+    List<String> lines =
+        run(
+            "for (const sum of sortFunctions(graph, sumFunctions(graph, 0), 'label', false)) {"
+                + " console.log(graph.labels[sum.label], sum.self, sum.total); }");
+
+    assertThat(lines)
+        .isEqualTo(
+            totals.entrySet().stream()
+                .map(
+                    e -> e.getKey() + " " + selfs.getOrDefault(e.getKey(), 0L) + " " + e.getValue())
+                .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1240000000, nanoseconds, 1.24 s",
+    "45600000, nanoseconds, 45.6 ms",
+    "999, nanoseconds, 999 ns",
+    "10000000, nanoseconds, 10 ms",
+    "7200000000000, nanoseconds, 2 h",
+    "0, nanoseconds, 0 s",
+    "1536, bytes, 1.5 KiB",
+    "-3145728, bytes, -3 MiB",
+    "12345, count, '12,345'",
+    "26580000000, count, 26.6 G",
+    "7, widgets, 7 widgets"
+  })
+  void showsAmountsInTheirUnit(String amount, String unit, String shown) throws Exception {
+    assertThat(run("console.log(formatAmount(%s, '%s'));".formatted(amount, unit)))
+        .containsExactly(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "net/http.(*conn).serve, net/http.",
+    "net/http.serverHandler.ServeHTTP, net/http.",
+    "main.lab.func1.1, main.",
+    "java.util.HashMap.getNode, java.util.",
+    "std::vector<int>::push_back, std::",
+    "libjvm.so.Compile::Compile, libjvm.so.",
+    "parserOnIncoming, parserOnIncoming",
+    "[unknown], [unknown]"
+  })
+  void coloursByPackage(String label, String prefix) throws Exception {
+    assertThat(run("console.log(packageOf('%s'));".formatted(label))).containsExactly(prefix);
+  }
+
+  @Test
+  void findsExactlyTheLabelOfATableRow() throws Exception {
+    List<String> lines =
+        run(
+            """
+            const labels = ['a.f', 'a.f2', '(*b).g[...]', '/x/', '+/x/'];
+            for (const label of labels) {
+              const matched = matchLabels(labels, queryFor(labels, label));
+              console.log(labels.filter((_, id) => matched[id]).join(' '));
+            }
+            """);
+
+    assertThat(lines).containsExactly("a.f", "a.f2", "(*b).g[...]", "/x/", "+/x/");
+  }
+
+  private static List<Stack> stacks() {
+    List<Stack> stacks = new ArrayList<>();
+    List<String> path = new ArrayList<>();
+    for (FlameGraphRow row : ROWS) {
+      path = new ArrayList<>(path.subList(0, Math.toIntExact(row.level())));
+      path.add(row.label());
+      if (row.self() != 0) {
+        stacks.add(new Stack(List.copyOf(path.subList(1, path.size())), row.self()));
+      }
+    }
+    return stacks;
+  }
+
+  /** What the statements print, with the graph of {@link #ROWS} decoded. */
+  private List<String> run(String statements) throws Exception {
+    Path script = folder.resolve("script.js");
+    Path printed = folder.resolve("printed.txt");
+    String graph = "const graph = decode(" + PageText.of(ROWS).data() + ");\n";
+    Files.writeString(script, model() + graph + statements);
+    Process node =
+        new ProcessBuilder("node", script.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(printed.toFile())
+            .start();
+    assertThat(node.waitFor()).as(Files.readString(printed)).isZero();
+    return Files.readAllLines(printed);
+  }
+
+  private static String model() throws IOException {
+    try (InputStream in = FlameGraphHtml.class.getResourceAsStream("model.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+}

@@ -4,6 +4,7 @@ import io.flamelake.catalog.CatalogOptions;
 import io.flamelake.catalog.CreateTables;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Limits;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ public record IngestConfig(
     int buckets) {
 
   /** How long keyed state is kept. */
-  public record KeptState(Duration dedupTtl, Duration firstSightTtl) {}
+  public record KeptState(Duration dedupTtl, Duration firstSightTtl) implements Serializable {}
 
   private static final long LARGEST_PROFILE = 1 << 30;
 

@@ -1,0 +1,87 @@
+package io.flamelake.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flamelake.ingest.config.IngestConfig;
+import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.kafka.ProfileSource;
+import io.flamelake.ingest.operators.RejectedRecord;
+import io.flamelake.ingest.operators.SeriesDefinition;
+import io.flamelake.ingest.operators.StackKey;
+import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.ingest.testing.LocalLake;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IngestJobTest {
+  @TempDir private Path folder;
+
+  @Test
+  void everyOperatorHasAUidSoThatSavepointsFitLaterVersions() {
+    StreamGraph graph = graph();
+
+    assertThat(graph.getStreamNodes())
+        .filteredOn(node -> !isIcebergInternal(node))
+        .allSatisfy(
+            node ->
+                assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull());
+    assertThat(graph.getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .contains(
+            "kafka-source",
+            "decode",
+            "track-series",
+            "first-sight-of-stacks",
+            "samples-rows",
+            "profiles-rows",
+            "series-rows",
+            "stacks-rows",
+            "rejects-rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        RawRecord.class,
+        SeriesProfile.class,
+        StackDefinition.class,
+        StackKey.class,
+        SeriesDefinition.class,
+        RejectedRecord.class
+      })
+  void streamTypesNeedNoKryo(Class<?> type) {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  private StreamGraph graph() {
+    try (LocalLake lake = new LocalLake(folder)) {
+      IngestConfig config =
+          IngestConfig.from(
+              lake.configuration(Map.of("kafka.bootstrap-servers", "127.0.0.1:1")));
+      StreamExecutionEnvironment environment =
+          StreamExecutionEnvironment.getExecutionEnvironment(IngestJob.settings());
+      new IngestTopology(config, new IcebergTables(config.catalog()))
+          .define(
+              environment
+                  .fromSource(
+                      ProfileSource.of(config), WatermarkStrategy.noWatermarks(), "kafka-source")
+                  .uid("kafka-source"));
+      return environment.getStreamGraph();
+    }
+  }
+
+  /** Parts of a sink that Flink itself derives from the sink's uid. */
+  private static boolean isIcebergInternal(StreamNode node) {
+    return node.getTransformationUID() == null && node.getOperatorName().contains(": Committer");
+  }
+}

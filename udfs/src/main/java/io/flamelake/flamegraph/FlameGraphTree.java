@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * Stacks merged into a tree: equal prefixes from the root become one path, and values add up.
  *
- * <p>A node is an index into parallel arrays (parent, label, self); children are found in one hash
- * table over (parent, label). A parent's index is below those of its children. What is kept does
- * not depend on the order in which stacks are added or trees are merged. Labels are UTF-8.
+ * <p>A node is an index into parallel arrays (parent and label, self); children are found in one
+ * hash table over (parent, label). A parent's index is below those of its children. What is kept
+ * does not depend on the order in which stacks are added or trees are merged. Labels are UTF-8.
  *
  * <p>Not safe for use by several threads.
  */
@@ -24,11 +24,12 @@ public final class FlameGraphTree {
 
   private static final int NONE = -1;
   private static final int EMPTY = 0;
+  private static final long FIXED_SIZE = 160;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final LabelTable labels = new LabelTable();
-  private int[] parents = new int[16];
-  private int[] labelOf = new int[16];
+  // (parent, label) of each node; together, so that a look-up touches one cache line of them
+  private long[] keys = new long[16];
   private long[] selves = new long[16];
   // node itself; the root is nobody's child, so 0 is free to mean empty
   private int[] slots = new int[32];
@@ -37,8 +38,7 @@ public final class FlameGraphTree {
   /** A tree of nothing but the root, whose value is 0. */
   public FlameGraphTree() {
     byte[] root = ROOT_LABEL.getBytes(UTF_8);
-    parents[ROOT] = NONE;
-    labelOf[ROOT] = intern(root, 0, root.length);
+    keys[ROOT] = key(NONE, intern(root, 0, root.length));
     count = 1;
   }
 
@@ -65,16 +65,20 @@ public final class FlameGraphTree {
 
   /** The child of a node that has a label, made if it is not there yet. */
   public int child(int node, int label) {
+    long key = key(node, label);
+    // A node's first child mostly was made right after it: a walk down a path then stays within a few cache lines
+    if (node + 1 < count && keys[node + 1] == key) {
+      return node + 1;
+    }
     int mask = slots.length - 1;
-    int slot = slot(node, label, mask);
+    int slot = slot(key, mask);
     while (slots[slot] != EMPTY) {
-      int candidate = slots[slot];
-      if (parents[candidate] == node && labelOf[candidate] == label) {
-        return candidate;
+      if (keys[slots[slot]] == key) {
+        return slots[slot];
       }
       slot = (slot + 1) & mask;
     }
-    return append(node, label);
+    return append(key);
   }
 
   /**
@@ -100,9 +104,7 @@ public final class FlameGraphTree {
     int[] nodeHere = new int[other.count];
     for (int node = 0; node < other.count; node++) {
       int here =
-          node == ROOT
-              ? ROOT
-              : child(nodeHere[other.parents[node]], labelHere[other.labelOf[node]]);
+          node == ROOT ? ROOT : child(nodeHere[other.parent(node)], labelHere[other.label(node)]);
       addSelf(here, other.selves[node]);
       nodeHere[node] = here;
     }
@@ -130,6 +132,22 @@ public final class FlameGraphTree {
     new DepthFirst(this).visit(visitor);
   }
 
+  /**
+   * The tree as bytes that {@link #fromBytes} reads, in this and every later version of this class.
+   */
+  public byte[] toBytes() {
+    return TreeCodec.encode(this);
+  }
+
+  /**
+   * The tree that {@link #toBytes} wrote.
+   *
+   * @throws IllegalArgumentException if the bytes are none that it writes
+   */
+  public static FlameGraphTree fromBytes(byte[] bytes) {
+    return TreeCodec.decode(bytes);
+  }
+
   /** The number of nodes, the root among them. */
   public int size() {
     return count;
@@ -137,10 +155,10 @@ public final class FlameGraphTree {
 
   /** About the memory that this tree holds, in bytes. */
   public long sizeInBytes() {
-    return 160
+    return FIXED_SIZE
         + labels.sizeInBytes()
-        + 4L * (parents.length + labelOf.length + slots.length)
-        + 8L * selves.length;
+        + 8L * (keys.length + selves.length)
+        + 4L * slots.length;
   }
 
   /** The array that holds the bytes of all labels; valid until the next label is interned. */
@@ -167,11 +185,11 @@ public final class FlameGraphTree {
   }
 
   int parent(int node) {
-    return parents[node];
+    return (int) (keys[node] >> 32);
   }
 
   int label(int node) {
-    return labelOf[node];
+    return (int) keys[node];
   }
 
   long self(int node) {
@@ -183,15 +201,13 @@ public final class FlameGraphTree {
         labels.bytes(), labels.start(label), labels.end(label) - labels.start(label), UTF_8);
   }
 
-  private int append(int parent, int label) {
-    if (count == parents.length) {
+  private int append(long key) {
+    if (count == keys.length) {
       int capacity = Capacity.grow(count, count + 1L);
-      parents = Arrays.copyOf(parents, capacity);
-      labelOf = Arrays.copyOf(labelOf, capacity);
+      keys = Arrays.copyOf(keys, capacity);
       selves = Arrays.copyOf(selves, capacity);
     }
-    parents[count] = parent;
-    labelOf[count] = label;
+    keys[count] = key;
     count++;
     if (2L * count > slots.length) {
       rehash();
@@ -210,15 +226,19 @@ public final class FlameGraphTree {
 
   private void place(int node) {
     int mask = slots.length - 1;
-    int slot = slot(parents[node], labelOf[node], mask);
+    int slot = slot(keys[node], mask);
     while (slots[slot] != EMPTY) {
       slot = (slot + 1) & mask;
     }
     slots[slot] = node;
   }
 
-  private static int slot(int parent, int label, int mask) {
-    long mixed = (((long) parent << 32) | label) * MULTIPLIER;
+  private static long key(int parent, int label) {
+    return ((long) parent << 32) | label;
+  }
+
+  private static int slot(long key, int mask) {
+    long mixed = key * MULTIPLIER;
     return (int) (mixed >>> 32 ^ mixed >>> 15) & mask;
   }
 

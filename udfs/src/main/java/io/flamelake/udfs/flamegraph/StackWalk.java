@@ -1,0 +1,64 @@
+package io.flamelake.udfs.flamegraph;
+
+import io.flamelake.flamegraph.FlameGraphTree;
+import io.flamelake.udfs.FrameCursor;
+import io.flamelake.udfs.FrameType;
+import io.trino.spi.block.ArrayBlock;
+import io.trino.spi.block.Block;
+import java.util.Arrays;
+
+/**
+ * Adds stacks to trees, walking the frames from the root, which an array has last.
+ *
+ * <p>Remembers the path walked last: neighbouring stacks mostly begin alike, and for as long as
+ * they do, no node needs to be looked up.
+ */
+final class StackWalk {
+  private final FrameCursor cursor;
+  private FlameGraphTree tree;
+  private long value;
+  private int[] pathLabels = new int[64];
+  private int[] pathNodes = new int[64];
+  private int pathLength;
+
+  StackWalk(FrameType frameType) {
+    this.cursor = new FrameCursor(frameType);
+  }
+
+  void add(FlameGraphTree to, ArrayBlock stacks, int position, long amount) {
+    if (to != tree) {
+      tree = to;
+      pathLength = 0;
+    }
+    value = amount;
+    // Not getArray: it would make a region of every field of the frame for each stack
+    stacks.apply(this::walk, position);
+  }
+
+  private Void walk(Block frames, int start, int length) {
+    if (length > 0) {
+      cursor.bind(frames);
+    }
+    if (length > pathLabels.length) {
+      pathLabels = Arrays.copyOf(pathLabels, length);
+      pathNodes = Arrays.copyOf(pathNodes, length);
+    }
+    int node = FlameGraphTree.ROOT;
+    int shared = pathLength;
+    for (int depth = 0; depth < length; depth++) {
+      cursor.read(start + length - 1 - depth);
+      int label = tree.intern(cursor.bytes(), cursor.offset(), cursor.length());
+      if (depth < shared && pathLabels[depth] == label) {
+        node = pathNodes[depth];
+      } else {
+        shared = 0;
+        node = tree.child(node, label);
+        pathLabels[depth] = label;
+        pathNodes[depth] = node;
+      }
+    }
+    pathLength = length;
+    tree.addSelf(node, value);
+    return null;
+  }
+}

@@ -1,0 +1,2 @@
+/** The aggregate {@code flamegraph(frames, value)}. */
+package io.flamelake.udfs.flamegraph;

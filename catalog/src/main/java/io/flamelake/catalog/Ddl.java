@@ -46,7 +46,7 @@ public final class Ddl {
             field.doc().replace("'", "''"));
   }
 
-  private static String transform(Partition partition) {
+  static String transform(Partition partition) {
     return switch (partition.transform()) {
       case IDENTITY -> partition.column();
       case DAY -> "day(" + partition.column() + ")";
@@ -54,7 +54,7 @@ public final class Ddl {
     };
   }
 
-  private static String type(Type type) {
+  static String type(Type type) {
     return switch (type.typeId()) {
       case BOOLEAN -> "boolean";
       case INTEGER -> "integer";

@@ -33,8 +33,7 @@ class IngestJobTest {
     assertThat(graph.getStreamNodes())
         .filteredOn(node -> !isIcebergInternal(node))
         .allSatisfy(
-            node ->
-                assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull());
+            node -> assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull());
     assertThat(graph.getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
         .contains(
@@ -66,8 +65,7 @@ class IngestJobTest {
   private StreamGraph graph() {
     try (LocalLake lake = new LocalLake(folder)) {
       IngestConfig config =
-          IngestConfig.from(
-              lake.configuration(Map.of("kafka.bootstrap-servers", "127.0.0.1:1")));
+          IngestConfig.from(lake.configuration(Map.of("kafka.bootstrap-servers", "127.0.0.1:1")));
       StreamExecutionEnvironment environment =
           StreamExecutionEnvironment.getExecutionEnvironment(IngestJob.settings());
       new IngestTopology(config, new IcebergTables(config.catalog()))

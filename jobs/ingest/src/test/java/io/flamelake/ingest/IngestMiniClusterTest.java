@@ -142,7 +142,8 @@ class IngestMiniClusterTest {
     configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
     configuration.set(TaskManagerOptions.HOST, "127.0.0.1");
     configuration.setString("execution.checkpointing.interval", "1s");
-    configuration.setString("execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
+    configuration.setString(
+        "execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
     return configuration;
   }
 

@@ -96,11 +96,7 @@ public final class KafkaBroker implements AutoCloseable {
       for (RawRecord record : records) {
         ProducerRecord<byte[], byte[]> message =
             new ProducerRecord<>(
-                record.topic(),
-                record.partition(),
-                record.timestampMillis(),
-                null,
-                record.value());
+                record.topic(), record.partition(), record.timestampMillis(), null, record.value());
         record.headers().forEach((key, value) -> message.headers().add(key, value));
         sent.add(producer.send(message));
       }

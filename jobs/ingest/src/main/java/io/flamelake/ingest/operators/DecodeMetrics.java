@@ -19,16 +19,15 @@ final class DecodeMetrics {
   private final Map<Repair, Counter> repaired = new EnumMap<>(Repair.class);
 
   DecodeMetrics(MetricGroup group) {
-    MetricGroup flamelake = group.addGroup("flamelake");
-    records = flamelake.counter("records");
-    recordBytes = flamelake.counter("record_bytes");
-    profiles = flamelake.counter("series_profiles");
-    stacks = flamelake.counter("profile_stacks");
+    records = IngestMetric.RECORDS.counter(group);
+    recordBytes = IngestMetric.RECORD_BYTES.counter(group);
+    profiles = IngestMetric.SERIES_PROFILES.counter(group);
+    stacks = IngestMetric.PROFILE_STACKS.counter(group);
     for (Reason reason : Reason.values()) {
-      rejected.put(reason, flamelake.addGroup("reason", reason.code()).counter("rejected"));
+      rejected.put(reason, IngestMetric.REJECTED.counter(group, "reason", reason.code()));
     }
     for (Repair repair : Repair.values()) {
-      repaired.put(repair, flamelake.addGroup("repair", repair.code()).counter("repaired"));
+      repaired.put(repair, IngestMetric.REPAIRED.counter(group, "repair", repair.code()));
     }
   }
 

@@ -35,9 +35,9 @@ public final class FirstSightOfStacks
   @Override
   public void open(OpenContext context) {
     check = getRuntimeContext().getState(check(kept));
-    MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("flamelake");
-    written = metrics.counter("stacks_written");
-    clashes = metrics.counter("stack_id_clashes");
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    written = IngestMetric.STACKS_WRITTEN.counter(metrics);
+    clashes = IngestMetric.STACK_ID_CLASHES.counter(metrics);
   }
 
   @Override

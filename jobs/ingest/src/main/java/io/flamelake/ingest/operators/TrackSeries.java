@@ -40,9 +40,9 @@ public final class TrackSeries extends KeyedProcessFunction<Long, SeriesProfile,
   public void open(OpenContext context) {
     profileIds = getRuntimeContext().getMapState(profileIds(kept));
     days = getRuntimeContext().getMapState(days(kept));
-    MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("flamelake");
-    duplicates = metrics.counter("duplicates");
-    newSeries = metrics.counter("series_written");
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    duplicates = IngestMetric.DUPLICATES.counter(metrics);
+    newSeries = IngestMetric.SERIES_WRITTEN.counter(metrics);
   }
 
   @Override

@@ -1,0 +1,53 @@
+package io.flamelake.ingest.operators;
+
+import java.util.Locale;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** The counters of the job, in the metric group {@code flamelake} of their operators. */
+public enum IngestMetric {
+  RECORDS("decode", "Kafka records read."),
+  RECORD_BYTES("decode", "Bytes of their values."),
+  SERIES_PROFILES("decode", "Profiles decoded, one for each series of a record."),
+  PROFILE_STACKS("decode", "Stacks of these profiles."),
+  REJECTED("decode", "Records, or parts of them, in `rejects`; one counter for each `reason`."),
+  REPAIRED("decode", "Data kept but mended; one counter for each `repair`."),
+  DUPLICATES("track-series", "Profiles of a series that were sent again and dropped."),
+  SERIES_WRITTEN("track-series", "Rows of `series`."),
+  STACKS_WRITTEN("first-sight-of-stacks", "Rows of `stacks`."),
+  STACK_ID_CLASHES(
+      "first-sight-of-stacks",
+      "Stacks whose id another stack of that day and service has; the log names both.");
+
+  private final String operator;
+  private final String description;
+
+  IngestMetric(String operator, String description) {
+    this.operator = operator;
+    this.description = description;
+  }
+
+  /** The name as Flink reports it. */
+  public String metricName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The operator that counts it. */
+  public String operator() {
+    return operator;
+  }
+
+  /** A sentence for the documentation. */
+  public String description() {
+    return description;
+  }
+
+  Counter counter(MetricGroup group) {
+    return group.addGroup("flamelake").counter(metricName());
+  }
+
+  /** One of several counters that a key and its value tell apart. */
+  Counter counter(MetricGroup group, String key, String value) {
+    return group.addGroup("flamelake").addGroup(key, value).counter(metricName());
+  }
+}

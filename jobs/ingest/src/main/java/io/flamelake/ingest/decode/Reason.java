@@ -21,6 +21,7 @@ public enum Reason {
   DUPLICATE_LABEL_NAMES(true, "The series has a label name twice."),
   PROFILE_TIME_TOO_OLD(true, "The profile's time lies too long before the record's timestamp."),
   PROFILE_TIME_IN_FUTURE(true, "The profile's time lies too far after the record's timestamp."),
+  DECODER_ERROR(true, "The decoder itself failed: a fault of Flamelake, worth a report."),
   INVALID_REFERENCE(
       false, "Frames refer to a location, function, mapping or string that is not there."),
   WRONG_NUMBER_OF_VALUES(false, "Samples have fewer or more values than there are sample types."),

@@ -44,15 +44,8 @@ public record SeriesProfile(
 
   /** {@code name:sample_type:sample_unit:period_type:period_unit}; parts not told are empty. */
   public String profileType(int type) {
-    return profileName
-        + ':'
-        + sampleTypes[type]
-        + ':'
-        + sampleUnits[type]
-        + ':'
-        + (periodType == null ? "" : periodType)
-        + ':'
-        + (periodUnit == null ? "" : periodUnit);
+    return new TypeSet(sampleTypes, sampleUnits, periodType, periodUnit)
+        .profileType(profileName, type);
   }
 
   public int typeCount() {

@@ -1,0 +1,129 @@
+package io.flamelake.ingest.pprof;
+
+import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.decode.DecoderOptions;
+import io.flamelake.ingest.decode.Reason;
+import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.labels.LabelHeader;
+import io.flamelake.ingest.labels.SampleLabels;
+import io.flamelake.ingest.profile.SampleTable;
+import io.flamelake.ingest.stacks.FrameWriter;
+import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.ingest.stacks.StackIds;
+
+/**
+ * Reads one uncompressed message into a table of samples with their series and stacks. Everything
+ * it holds is kept from profile to profile and as large as the largest of them.
+ */
+final class ProfileReader {
+
+  private static final long VALUES_PER_SAMPLE = 8;
+
+  private final int maxSamples;
+  private final Wire wire = new Wire();
+  private final Problems problems = new Problems();
+  final Message message;
+  private final LocationFrames locationFrames;
+  private final SampleReader sample = new SampleReader(problems);
+  private final StackWalker walker;
+  private final StackIds stackIds;
+  final SampleLabels labels;
+  final SampleTable samples = new SampleTable();
+  private final FrameWriter frameWriter = new FrameWriter();
+  private final LabelReader labelReader;
+
+  ProfileReader(DecoderOptions options) {
+    maxSamples = options.limits().samples();
+    message = new Message(options.limits());
+    locationFrames = new LocationFrames(message, problems);
+    walker = new StackWalker(message, locationFrames, problems, options.limits().depth());
+    stackIds = new StackIds(options.limits().depth());
+    labels = new SampleLabels(options.limits());
+    labelReader = new LabelReader(wire, message, labels);
+  }
+
+  /** Reads the tables of a message; its samples must not be asked for yet. */
+  void readTables(byte[] data, int length) {
+    problems.reset();
+    wire.data = data;
+    message.read(wire, length);
+  }
+
+  /**
+   * Reads the samples, after {@link #readTables}.
+   *
+   * @throws BadRecord when the message is damaged
+   */
+  void readSamples(LabelHeader header) {
+    checkValues();
+    locationFrames.reset();
+    labels.reset(message.texts, header.series());
+    sample.reset(wire, message.typeCount);
+    samples.reset(message.typeCount, message.sampleCount);
+    for (int i = 0; i < message.sampleCount; i++) {
+      long bounds = message.samples[i];
+      if (sample.read((int) (bounds >>> 32), (int) bounds)) {
+        addSample(bounds);
+      }
+    }
+    noteProblems();
+  }
+
+  private void addSample(long bounds) {
+    int frames = walker.walk(sample.ids, sample.idsStart, sample.idsEnd);
+    stackIds.hashStack(locationFrames.frames, walker.rows, frames);
+    labelReader.read(sample.labels, sample.labelEnds);
+    samples.series = labels.seriesRow();
+    samples.span = labels.span();
+    samples.trace = labels.trace();
+    samples.stackId = stackIds.id();
+    samples.check = stackIds.check();
+    samples.source = bounds;
+    samples.add(sample.values);
+  }
+
+  /** The definition of the stack of a row of samples. */
+  StackDefinition define(int row, int day, String serviceName) {
+    long bounds = samples.source(row);
+    sample.read((int) (bounds >>> 32), (int) bounds);
+    int frames = walker.walk(sample.ids, sample.idsStart, sample.idsEnd);
+    stackIds.hashStack(locationFrames.frames, walker.rows, frames);
+    return frameWriter.define(
+        locationFrames.frames, walker.rows, frames, stackIds, day, serviceName);
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  private void checkValues() {
+    if ((long) message.sampleCount * message.typeCount > maxSamples * VALUES_PER_SAMPLE) {
+      throw new BadRecord(
+          Reason.SAMPLES_LIMIT,
+          "the profile has "
+              + message.sampleCount
+              + " samples of "
+              + message.typeCount
+              + " values, "
+              + maxSamples * VALUES_PER_SAMPLE
+              + " values are allowed in all; send shorter windows or raise the limit");
+    }
+  }
+
+  private void noteProblems() {
+    problems.repaired(Repair.STRING_TRUNCATED, message.texts.cut());
+    problems.repaired(Repair.INVALID_UTF8, message.texts.repaired());
+    problems.repaired(Repair.VALUE_SATURATED, samples.saturated());
+    problems.repaired(Repair.SAMPLE_LABEL_DROPPED, labels.dropped());
+    if (labels.dropped() > 0) {
+      problems.parts(Reason.INVALID_SAMPLE_LABEL, labels.dropped(), labels.firstDropped());
+    }
+  }
+
+  long heldBytes() {
+    return message.heldBytes()
+        + locationFrames.heldBytes()
+        + sample.heldBytes()
+        + samples.heldBytes();
+  }
+}

@@ -1,0 +1,52 @@
+package io.flamelake.ingest.pprof;
+
+import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.decode.Reason;
+import java.time.Instant;
+
+/**
+ * Which times a profile may have: near the Kafka timestamp of its record, not near now, so that a
+ * replay is judged as the first time was.
+ */
+final class TimeRule {
+
+  /** What 64 bits of nanoseconds reach. */
+  private static final long MAX_MILLIS = Long.MAX_VALUE / 1_000_000;
+
+  private TimeRule() {}
+
+  static void check(long millis, long recordMillis, Limits limits) {
+    if (recordMillis < 0 || recordMillis > MAX_MILLIS) {
+      throw bad(
+          recordMillis < 0 ? Reason.PROFILE_TIME_TOO_OLD : Reason.PROFILE_TIME_IN_FUTURE,
+          "the record's Kafka timestamp, " + recordMillis + " ms, is none; let producers set it");
+    }
+    if (millis < recordMillis - limits.maxAge().toMillis()) {
+      throw bad(
+          Reason.PROFILE_TIME_TOO_OLD,
+          "the profile's time "
+              + Instant.ofEpochMilli(millis)
+              + " lies more than "
+              + limits.maxAge()
+              + " before the record's timestamp "
+              + Instant.ofEpochMilli(recordMillis)
+              + "; check time_nanos and the producer's clock");
+    }
+    if (millis > recordMillis + limits.maxAhead().toMillis()) {
+      throw bad(
+          Reason.PROFILE_TIME_IN_FUTURE,
+          "the profile's time "
+              + Instant.ofEpochMilli(millis)
+              + " lies more than "
+              + limits.maxAhead()
+              + " after the record's timestamp "
+              + Instant.ofEpochMilli(recordMillis)
+              + "; check time_nanos and the producer's clock");
+    }
+  }
+
+  private static BadRecord bad(Reason reason, String message) {
+    return new BadRecord(reason, message);
+  }
+}

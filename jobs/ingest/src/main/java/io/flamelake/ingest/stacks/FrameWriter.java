@@ -1,0 +1,154 @@
+package io.flamelake.ingest.stacks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes a stack's frames in the encoding that {@link FrameReader} describes. */
+public final class FrameWriter {
+
+  private static final String[] NO_BUILD_IDS = new String[0];
+  private static final int[] TEXT_ORDER = {
+    Frames.FUNCTION, Frames.SYSTEM_NAME, Frames.FILE, Frames.MAPPING, Frames.BUILD_ID
+  };
+
+  /** More than the numbers, flags and references of one frame take. */
+  private static final int FRAME_ROOM = 96;
+
+  private byte[] out = new byte[16 << 10];
+  private int position;
+
+  /** For each string of the profile the stack that met it last, and its number there. */
+  private int[] metBy = new int[1024];
+
+  private int[] metAs = new int[1024];
+  private int stack;
+  private int met;
+
+  /** A definition of the stack of these rows of frames, leaf first, that the hasher hashed. */
+  public StackDefinition define(
+      Frames frames, int[] rows, int count, StackIds hashed, int day, String serviceName) {
+    start(frames, count);
+    int unresolved = 0;
+    for (int i = 0; i < count; i++) {
+      writeFrame(frames, rows[i]);
+      unresolved += frames.symbolized(rows[i]) ? 0 : 1;
+    }
+    return new StackDefinition(
+        day,
+        serviceName,
+        hashed.id(),
+        hashed.check(),
+        Arrays.copyOf(out, position),
+        unresolved,
+        unresolved == 0 ? NO_BUILD_IDS : buildIds(frames, rows, count));
+  }
+
+  private void start(Frames frames, int count) {
+    int texts = frames.texts().count();
+    if (metBy.length < texts) {
+      metBy = new int[Math.max(texts, metBy.length * 2)];
+      metAs = new int[metBy.length];
+      stack = 0;
+    }
+    if (++stack == Integer.MAX_VALUE) {
+      Arrays.fill(metBy, 0);
+      stack = 1;
+    }
+    met = 0;
+    position = 0;
+    out[position++] = FrameReader.VERSION;
+    varint(count);
+  }
+
+  private void writeFrame(Frames frames, int row) {
+    reserve(FRAME_ROOM);
+    out[position++] = (byte) flags(frames, row);
+    out[position++] =
+        (byte)
+            (frames.kind(row)
+                | bit(frames, row, Frames.SYSTEM_NAME, FrameReader.SYSTEM_NAME)
+                | bit(frames, row, Frames.BUILD_ID, FrameReader.BUILD_ID));
+    for (int column : TEXT_ORDER) {
+      int text = frames.text(row, column);
+      if (text != Texts.NONE) {
+        writeText(frames.texts(), text);
+      }
+    }
+    writeNumbers(frames, row);
+  }
+
+  private static int flags(Frames frames, int row) {
+    return (frames.inlined(row) ? FrameReader.INLINED : 0)
+        | (frames.symbolized(row) ? 0 : FrameReader.ADDRESS)
+        | (frames.number(row, Frames.LINE) == 0 ? 0 : FrameReader.LINE)
+        | (frames.number(row, Frames.COLUMN) == 0 ? 0 : FrameReader.COLUMN)
+        | (frames.number(row, Frames.START_LINE) == 0 ? 0 : FrameReader.START_LINE)
+        | bit(frames, row, Frames.FUNCTION, FrameReader.FUNCTION)
+        | bit(frames, row, Frames.FILE, FrameReader.FILE)
+        | bit(frames, row, Frames.MAPPING, FrameReader.MAPPING);
+  }
+
+  private static int bit(Frames frames, int row, int column, int bit) {
+    return frames.text(row, column) == Texts.NONE ? 0 : bit;
+  }
+
+  private void writeText(Texts texts, int text) {
+    if (metBy[text] == stack) {
+      varint(metAs[text]);
+      return;
+    }
+    metBy[text] = stack;
+    metAs[text] = ++met;
+    int length = texts.length(text);
+    reserve(length + FRAME_ROOM);
+    varint(0);
+    varint(length);
+    System.arraycopy(texts.data(), texts.offset(text), out, position, length);
+    position += length;
+  }
+
+  private void writeNumbers(Frames frames, int row) {
+    signed(frames.number(row, Frames.LINE));
+    signed(frames.number(row, Frames.COLUMN));
+    signed(frames.number(row, Frames.START_LINE));
+    if (!frames.symbolized(row)) {
+      varint(frames.number(row, Frames.ADDRESS));
+    }
+  }
+
+  private void signed(long value) {
+    if (value != 0) {
+      varint(value << 1 ^ value >> 63);
+    }
+  }
+
+  private void varint(long value) {
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      out[position++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    out[position++] = (byte) rest;
+  }
+
+  private void reserve(int bytes) {
+    if (out.length - position < bytes) {
+      out = Arrays.copyOf(out, Math.max(out.length * 2, position + bytes));
+    }
+  }
+
+  private static String[] buildIds(Frames frames, int[] rows, int count) {
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int text = frames.text(rows[i], Frames.BUILD_ID);
+      if (!frames.symbolized(rows[i]) && text != Texts.NONE) {
+        String buildId = frames.texts().string(text);
+        if (!found.contains(buildId)) {
+          found.add(buildId);
+        }
+      }
+    }
+    return found.toArray(NO_BUILD_IDS);
+  }
+}

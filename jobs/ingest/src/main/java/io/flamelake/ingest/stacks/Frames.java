@@ -1,0 +1,169 @@
+package io.flamelake.ingest.stacks;
+
+import java.util.Arrays;
+
+/**
+ * The frames of one profile, in columns. To add one: {@link #clear}, set the public fields, {@link
+ * #add}. Strings are indexes into the profile's {@link Texts}; arrays are kept from profile to
+ * profile.
+ */
+public final class Frames {
+
+  /** The frame has a line, even if its function has no name; else it is known by its address. */
+  public boolean symbolized;
+
+  public boolean inlined;
+  public int function;
+  public int systemName;
+  public int file;
+  public int mapping;
+  public int buildId;
+  public long line;
+  public long column;
+  public long startLine;
+  public long address;
+
+  /** A {@link FrameKind#code()} or {@link FrameKind#UNKNOWN}. */
+  public int kind;
+
+  private static final int TEXT_COLUMNS = 5;
+  private static final int NUMBER_COLUMNS = 4;
+
+  private final Texts texts;
+  private final StackIds hasher = new StackIds(0);
+  private int count;
+  private long[] ids = new long[1024];
+  private long[] checks = new long[1024];
+  private byte[] flags = new byte[1024];
+  private byte[] kinds = new byte[1024];
+  private int[] textColumns = new int[1024 * TEXT_COLUMNS];
+  private long[] numberColumns = new long[1024 * NUMBER_COLUMNS];
+
+  static final int FUNCTION = 0;
+  static final int SYSTEM_NAME = 1;
+  static final int FILE = 2;
+  static final int MAPPING = 3;
+  static final int BUILD_ID = 4;
+
+  static final int LINE = 0;
+  static final int COLUMN = 1;
+  static final int START_LINE = 2;
+  static final int ADDRESS = 3;
+
+  private static final int SYMBOLIZED_FLAG = 1;
+  private static final int INLINED_FLAG = 2;
+
+  public Frames(Texts texts) {
+    this.texts = texts;
+  }
+
+  /** Forgets all frames. */
+  public void reset() {
+    count = 0;
+  }
+
+  /** Sets the public fields to what a frame has that has nothing. */
+  public void clear() {
+    symbolized = false;
+    inlined = false;
+    function = Texts.NONE;
+    systemName = Texts.NONE;
+    file = Texts.NONE;
+    mapping = Texts.NONE;
+    buildId = Texts.NONE;
+    line = 0;
+    column = 0;
+    startLine = 0;
+    address = 0;
+    kind = FrameKind.UNKNOWN;
+  }
+
+  /** Adds the frame that the public fields tell, and returns its row. */
+  public int add() {
+    if (count == ids.length) {
+      enlarge();
+    }
+    hasher.hashFrame(this, texts);
+    ids[count] = hasher.id();
+    checks[count] = hasher.check();
+    flags[count] = (byte) ((symbolized ? SYMBOLIZED_FLAG : 0) | (inlined ? INLINED_FLAG : 0));
+    kinds[count] = (byte) kind;
+    int text = count * TEXT_COLUMNS;
+    textColumns[text + FUNCTION] = shown(function);
+    textColumns[text + SYSTEM_NAME] = shown(systemName);
+    textColumns[text + FILE] = shown(file);
+    textColumns[text + MAPPING] = shown(mapping);
+    textColumns[text + BUILD_ID] = shown(buildId);
+    int number = count * NUMBER_COLUMNS;
+    numberColumns[number + LINE] = line;
+    numberColumns[number + COLUMN] = column;
+    numberColumns[number + START_LINE] = startLine;
+    numberColumns[number + ADDRESS] = address;
+    return count++;
+  }
+
+  /** Adds a frame that is nothing but a name, such as {@code [truncated]}. */
+  public int addNamed(int name) {
+    clear();
+    symbolized = true;
+    function = name;
+    return add();
+  }
+
+  public int count() {
+    return count;
+  }
+
+  /** See {@link StackIds}. */
+  public long id(int row) {
+    return ids[row];
+  }
+
+  /** See {@link StackIds}. */
+  public long check(int row) {
+    return checks[row];
+  }
+
+  /** Bytes held by the arrays. */
+  public long heldBytes() {
+    return ids.length * (18L + 4 * TEXT_COLUMNS + 8 * NUMBER_COLUMNS);
+  }
+
+  Texts texts() {
+    return texts;
+  }
+
+  boolean symbolized(int row) {
+    return (flags[row] & SYMBOLIZED_FLAG) != 0;
+  }
+
+  boolean inlined(int row) {
+    return (flags[row] & INLINED_FLAG) != 0;
+  }
+
+  int kind(int row) {
+    return kinds[row];
+  }
+
+  int text(int row, int column) {
+    return textColumns[row * TEXT_COLUMNS + column];
+  }
+
+  long number(int row, int column) {
+    return numberColumns[row * NUMBER_COLUMNS + column];
+  }
+
+  private int shown(int text) {
+    return texts.isEmpty(text) ? Texts.NONE : text;
+  }
+
+  private void enlarge() {
+    int size = ids.length * 2;
+    ids = Arrays.copyOf(ids, size);
+    checks = Arrays.copyOf(checks, size);
+    flags = Arrays.copyOf(flags, size);
+    kinds = Arrays.copyOf(kinds, size);
+    textColumns = Arrays.copyOf(textColumns, size * TEXT_COLUMNS);
+    numberColumns = Arrays.copyOf(numberColumns, size * NUMBER_COLUMNS);
+  }
+}

@@ -66,7 +66,8 @@ public final class FlameGraphTree {
   /** The child of a node that has a label, made if it is not there yet. */
   public int child(int node, int label) {
     long key = key(node, label);
-    // A node's first child mostly was made right after it: a walk down a path then stays within a few cache lines
+    // A node's first child mostly was made right after it: a walk down a path then stays within a
+    // few cache lines
     if (node + 1 < count && keys[node + 1] == key) {
       return node + 1;
     }

@@ -65,7 +65,11 @@ final class TreeCodec {
   private static int[] readLabels(Input input, FlameGraphTree tree) {
     int[] labels = new int[input.readInt(input.remaining(), "number of labels")];
     for (int label = 0; label < labels.length; label++) {
-      int length = input.readInt(input.remaining(), "length of a label");
+      int length = input.readInt(Integer.MAX_VALUE, "length of a label");
+      if (length > input.remaining()) {
+        throw new IllegalArgumentException(
+            "flame graph bytes end within a label of %d bytes".formatted(length));
+      }
       labels[label] = tree.intern(input.bytes, input.at, length);
       input.at += length;
     }

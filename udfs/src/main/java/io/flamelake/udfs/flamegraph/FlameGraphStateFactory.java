@@ -1,11 +1,10 @@
 package io.flamelake.udfs.flamegraph;
 
-import io.flamelake.udfs.FrameType;
 import io.trino.spi.function.AccumulatorStateFactory;
 import io.trino.spi.function.TypeParameter;
 import io.trino.spi.type.Type;
 
-/** Makes states that know where the frames of this query keep their labels. */
+/** Makes states that know the type of the frames. */
 public final class FlameGraphStateFactory implements AccumulatorStateFactory<FlameGraphState> {
   private final Type frame;
 
@@ -18,11 +17,11 @@ public final class FlameGraphStateFactory implements AccumulatorStateFactory<Fla
 
   @Override
   public FlameGraphState createSingleState() {
-    return new SingleFlameGraphState(FrameType.of(frame));
+    return new SingleFlameGraphState(frame);
   }
 
   @Override
   public FlameGraphState createGroupedState() {
-    return new GroupedFlameGraphState(FrameType.of(frame));
+    return new GroupedFlameGraphState(frame);
   }
 }

@@ -1,9 +1,9 @@
 package io.flamelake.udfs.flamegraph;
 
 import io.flamelake.flamegraph.FlameGraphTree;
-import io.flamelake.udfs.FrameType;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.function.GroupedAccumulatorState;
+import io.trino.spi.type.Type;
 import java.util.Arrays;
 
 /** The flame graphs of an aggregation with groups, by the number of the group. */
@@ -15,8 +15,8 @@ final class GroupedFlameGraphState implements FlameGraphState, GroupedAccumulato
   private int group;
   private long treeBytes;
 
-  GroupedFlameGraphState(FrameType frameType) {
-    this.walk = new StackWalk(frameType);
+  GroupedFlameGraphState(Type frame) {
+    this.walk = new StackWalk(frame);
   }
 
   @Override

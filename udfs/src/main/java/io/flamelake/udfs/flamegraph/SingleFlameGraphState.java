@@ -1,21 +1,21 @@
 package io.flamelake.udfs.flamegraph;
 
 import io.flamelake.flamegraph.FlameGraphTree;
-import io.flamelake.udfs.FrameType;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.function.AccumulatorState;
+import io.trino.spi.type.Type;
 
 /** The flame graph of an aggregation without groups. */
 final class SingleFlameGraphState implements FlameGraphState {
   private static final long FIXED_SIZE = 128;
 
-  private final FrameType frameType;
+  private final Type frame;
   private final StackWalk walk;
   private FlameGraphTree tree;
 
-  SingleFlameGraphState(FrameType frameType) {
-    this.frameType = frameType;
-    this.walk = new StackWalk(frameType);
+  SingleFlameGraphState(Type frame) {
+    this.frame = frame;
+    this.walk = new StackWalk(frame);
   }
 
   @Override
@@ -54,7 +54,7 @@ final class SingleFlameGraphState implements FlameGraphState {
 
   @Override
   public AccumulatorState copy() {
-    SingleFlameGraphState copy = new SingleFlameGraphState(frameType);
+    SingleFlameGraphState copy = new SingleFlameGraphState(frame);
     copy.merge(this);
     return copy;
   }

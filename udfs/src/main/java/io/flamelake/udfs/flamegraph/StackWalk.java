@@ -5,6 +5,7 @@ import io.flamelake.udfs.FrameCursor;
 import io.flamelake.udfs.FrameType;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.block.Block;
+import io.trino.spi.type.Type;
 import java.util.Arrays;
 
 /**
@@ -14,15 +15,16 @@ import java.util.Arrays;
  * they do, no node needs to be looked up.
  */
 final class StackWalk {
-  private final FrameCursor cursor;
+  private final Type frame;
+  private FrameCursor cursor;
   private FlameGraphTree tree;
   private long value;
   private int[] pathLabels = new int[64];
   private int[] pathNodes = new int[64];
   private int pathLength;
 
-  StackWalk(FrameType frameType) {
-    this.cursor = new FrameCursor(frameType);
+  StackWalk(Type frame) {
+    this.frame = frame;
   }
 
   void add(FlameGraphTree to, ArrayBlock stacks, int position, long amount) {
@@ -36,9 +38,10 @@ final class StackWalk {
   }
 
   private Void walk(Block frames, int start, int length) {
-    if (length > 0) {
-      cursor.bind(frames);
+    if (cursor == null) {
+      cursor = new FrameCursor(FrameType.of(frame));
     }
+    cursor.bind(frames);
     if (length > pathLabels.length) {
       pathLabels = Arrays.copyOf(pathLabels, length);
       pathNodes = Arrays.copyOf(pathNodes, length);

@@ -110,7 +110,7 @@ class IngestMiniClusterTest {
         TOPIC,
         partition,
         0,
-        Instant.parse("2026-11-22T00:00:00Z").toEpochMilli(),
+        Instant.parse("2026-11-21T20:00:00Z").toEpochMilli(),
         Map.of(
             "content-type",
             "application/x-pprof".getBytes(UTF_8),

@@ -1,0 +1,80 @@
+package io.flamelake.cli.stack;
+
+import io.flamelake.cli.errors.CommandException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A standalone Flink cluster of one JobManager and one TaskManager. */
+final class FlinkService {
+  private FlinkService() {}
+
+  static Launch jobManager(StackSettings settings) {
+    List<String> arguments =
+        jvm(settings, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    arguments.add("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+    arguments.addAll(options(settings, ServiceName.JOBMANAGER));
+    arguments.add("-Drest.port=" + settings.port(PortName.FLINK_REST));
+    arguments.add("-Dblob.server.port=" + settings.port(PortName.FLINK_BLOB));
+    return launch(settings, ServiceName.JOBMANAGER, arguments);
+  }
+
+  static Launch taskManager(StackSettings settings) {
+    FlinkMemory memory = FlinkMemory.read(settings.checkout().flinkConf().resolve("config.yaml"));
+    List<String> arguments =
+        jvm(
+            settings,
+            "-Xmx" + memory.heapMegabytes() + "m",
+            "-XX:MaxDirectMemorySize=" + memory.directMegabytes() + "m",
+            "-XX:+UseParallelGC");
+    arguments.add("org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
+    arguments.addAll(options(settings, ServiceName.TASKMANAGER));
+    arguments.add("-Dtaskmanager.rpc.port=" + settings.port(PortName.TASKMANAGER_RPC));
+    arguments.add("-Dtaskmanager.data.port=" + settings.port(PortName.TASKMANAGER_DATA));
+    return launch(settings, ServiceName.TASKMANAGER, arguments);
+  }
+
+  private static Launch launch(StackSettings settings, ServiceName service, List<String> args) {
+    return new Launch(
+        service, settings.jdks().jobs(), args, Map.of(), settings.state().data("flink"));
+  }
+
+  private static List<String> jvm(StackSettings settings, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(opens(settings.checkout()));
+    arguments.add(
+        "-Dlog4j2.configurationFile="
+            + settings.checkout().flinkConf().resolve("log4j.properties"));
+    arguments.add("-cp");
+    arguments.add(settings.checkout().flinkLib() + "/*");
+    return arguments;
+  }
+
+  /** What Flink's serializers need opened on JDK 17 and newer. */
+  static List<String> opens(Checkout checkout) {
+    Path file = checkout.flinkConf().resolve("jvm-opens.txt");
+    try {
+      return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+    } catch (IOException e) {
+      throw CommandException.failed("can't read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> options(StackSettings settings, ServiceName service) {
+    Path temporary = StateFolder.make(settings.state().data("flink/tmp-" + service.id()));
+    return List.of(
+        "--configDir",
+        settings.checkout().flinkConf().toString(),
+        "-Djobmanager.rpc.port=" + settings.port(PortName.FLINK_RPC),
+        "-Dexecution.checkpointing.dir=" + settings.state().checkpoints().toUri(),
+        "-Dexecution.checkpointing.savepoint-dir=" + settings.state().savepoints().toUri(),
+        "-Dio.tmp.dirs=" + temporary,
+        "-Dblob.storage.directory=" + temporary,
+        "-Dweb.tmpdir=" + temporary,
+        "-Dweb.upload.dir=" + temporary,
+        "-Dweb.log.path=" + settings.state().log(service));
+  }
+}

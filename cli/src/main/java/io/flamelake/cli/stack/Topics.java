@@ -1,0 +1,80 @@
+package io.flamelake.cli.stack;
+
+import io.flamelake.cli.errors.CommandException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics of the embedded broker. */
+public final class Topics {
+  /** The topic that producers write to. */
+  public static final String PROFILES = "profiles";
+
+  /** The largest record in bytes, on the topic and in our producer: one profile is one record. */
+  public static final int MAX_RECORD_BYTES = 64 << 20;
+
+  private static final int PARTITIONS = 4;
+  private static final long RETENTION_BYTES_A_PARTITION = 4L << 30;
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private Topics() {}
+
+  /** Creates a topic of profiles unless it exists. */
+  static void ensure(String bootstrap, String topic) {
+    Map<String, String> configuration =
+        Map.of(
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(MAX_RECORD_BYTES),
+            // Profiles pushed with their own, perhaps old, time must stay: size alone limits.
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "CreateTime",
+            TopicConfig.RETENTION_MS_CONFIG,
+            "-1",
+            TopicConfig.RETENTION_BYTES_CONFIG,
+            Long.toString(RETENTION_BYTES_A_PARTITION));
+    NewTopic wanted =
+        new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()).configs(configuration);
+    try (Admin admin = admin(bootstrap)) {
+      admin.createTopics(List.of(wanted)).all().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw CommandException.failed(
+            "can't create the topic %s: %s".formatted(topic, e.getCause().getMessage()), e);
+      }
+    } catch (TimeoutException e) {
+      throw CommandException.unreachable("Kafka at " + bootstrap + " does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandException.failed("interrupted", e);
+    }
+  }
+
+  /** Whether the broker answers. */
+  static boolean isReady(String bootstrap) {
+    try (Admin admin = admin(bootstrap)) {
+      return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static Admin admin(String bootstrap) {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000",
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"));
+  }
+}

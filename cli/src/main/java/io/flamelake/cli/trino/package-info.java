@@ -1,0 +1,2 @@
+/** Talks to Trino over JDBC. */
+package io.flamelake.cli.trino;

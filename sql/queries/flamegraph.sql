@@ -1,0 +1,70 @@
+-- What does the flame graph of a service look like?
+--
+-- Deltas are summed. Of a gauge, each series gives the average of its snapshots, to the nearest whole, and the series are
+-- summed. Of a cumulative type, each series gives its last snapshot.
+--
+-- Parameters
+--   :service  service, as in the label service_name
+--   :type     profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds
+--   :from     start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to       end of the time range, exclusive, ISO 8601 with a zone
+--   :labels   JSON object of labels that a series must have; an empty value: must not have (default '{}')
+--
+-- Columns
+--   level  bigint   distance from the root, which has 0
+--   label  varchar  function, or address within a file
+--   self   bigint   amount of the stacks that end here
+--   value  bigint   self and everything above it; rows are depth first, siblings by value
+WITH wanted AS (
+  -- The series, and how their samples add up over the range
+  SELECT
+    series_id,
+    IF(max(temporality) = 'gauge', count(*), 1) AS snapshots,
+    IF(max(temporality) = 'cumulative', max(time)) AS only_time
+  FROM profiles.profiles
+  WHERE service_name = :service
+    AND profile_type = :type
+    AND time >= from_iso8601_timestamp(:from)
+    AND time < from_iso8601_timestamp(:to)
+    AND series_id IN (
+      SELECT series_id
+      FROM profiles.series
+      WHERE service_name = :service
+        AND day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
+            AND date(from_iso8601_timestamp(:to) AT TIME ZONE 'UTC')
+        AND cardinality(map_filter(
+              CAST(json_parse(:labels) AS map(varchar, varchar)),
+              (name, wanted) -> coalesce(element_at(labels, name), '') <> wanted)) = 0
+    )
+  GROUP BY series_id
+),
+totals AS (
+  SELECT CAST(s.time AS date) AS day, s.stack_id, w.snapshots, sum(s.value) AS total
+  FROM profiles.samples AS s
+  JOIN wanted AS w ON w.series_id = s.series_id
+  WHERE s.service_name = :service
+    AND s.profile_type = :type
+    AND s.time >= from_iso8601_timestamp(:from)
+    AND s.time < from_iso8601_timestamp(:to)
+    AND (w.only_time IS NULL OR s.time = w.only_time)
+  GROUP BY CAST(s.time AS date), s.stack_id, w.snapshots
+),
+amounts AS (
+  SELECT
+    day,
+    stack_id,
+    sum(IF(snapshots = 1, total, CAST(round(CAST(total AS double) / snapshots) AS bigint))) AS amount
+  FROM totals
+  GROUP BY day, stack_id
+)
+SELECT g.level, g.label, g.self, g.value
+FROM (
+  SELECT flamegraph(k.frames, a.amount) AS graph
+  FROM amounts AS a
+  JOIN profiles.stacks AS k ON k.day = a.day AND k.stack_id = a.stack_id
+  WHERE k.service_name = :service
+    AND k.day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
+        AND date(from_iso8601_timestamp(:to) AT TIME ZONE 'UTC')
+)
+CROSS JOIN UNNEST(graph) WITH ORDINALITY AS g (level, label, self, value, position)
+ORDER BY g.position

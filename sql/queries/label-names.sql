@@ -1,0 +1,21 @@
+-- Which label names are there?
+--
+-- Whole days (UTC) count: those that the time range touches.
+--
+-- Parameters
+--   :service  service, as in the label service_name (default '': every service)
+--   :from     start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to       end of the time range, exclusive, ISO 8601 with a zone
+--
+-- Columns
+--   name          varchar  name of the label
+--   label_values  bigint   values that it has
+--   series        bigint   series that have it
+SELECT l.name, count(DISTINCT l.value) AS label_values, count(DISTINCT s.series_id) AS series
+FROM profiles.series AS s
+CROSS JOIN UNNEST(s.labels) AS l (name, value)
+WHERE (:service = '' OR service_name = :service)
+  AND day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
+      AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
+GROUP BY l.name
+ORDER BY l.name

@@ -1,0 +1,29 @@
+-- Which profile types are there?
+--
+-- Parameters
+--   :service  service, as in the label service_name (default '': every service)
+--   :from     start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to       end of the time range, exclusive, ISO 8601 with a zone
+--
+-- Columns
+--   profile_type  varchar                      name:sample_type:sample_unit:period_type:period_unit
+--   temporality   varchar                      delta, gauge or cumulative
+--   services      bigint                       services that have it
+--   series        bigint                       series that have it
+--   profiles      bigint                       profiles
+--   first_time    timestamp(6) with time zone  time of the first
+--   last_time     timestamp(6) with time zone  time of the last
+SELECT
+  profile_type,
+  IF(max(temporality) IN ('gauge', 'cumulative'), max(temporality), 'delta') AS temporality,
+  count(DISTINCT service_name) AS services,
+  count(DISTINCT series_id) AS series,
+  count(DISTINCT profile_id) AS profiles,
+  min(time) AS first_time,
+  max(time) AS last_time
+FROM profiles.profiles
+WHERE (:service = '' OR service_name = :service)
+  AND time >= from_iso8601_timestamp(:from)
+  AND time < from_iso8601_timestamp(:to)
+GROUP BY profile_type
+ORDER BY profile_type

@@ -1,0 +1,85 @@
+package io.flamelake.sql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The SQL files that come with Flamelake. */
+public final class SqlFiles {
+  private static final List<String> TABLES =
+      List.of("profiles", "rejects", "samples", "series", "stacks");
+
+  private static final List<String> VIEWS =
+      List.of(
+          "functions",
+          "label_values",
+          "leaf_samples",
+          "profile_types",
+          "reject_reasons",
+          "stack_frames");
+
+  private static final List<String> QUERIES =
+      List.of(
+          "flamegraph",
+          "folded",
+          "ingestion-health",
+          "label-names",
+          "label-values",
+          "profile-types",
+          "profiles",
+          "series",
+          "services",
+          "time-series",
+          "top-functions");
+
+  private SqlFiles() {}
+
+  /** Names of the tables that have a definition. */
+  public static List<String> tables() {
+    return TABLES;
+  }
+
+  /** Names of the views; they need the tables and no other view. */
+  public static List<String> views() {
+    return VIEWS;
+  }
+
+  /** Names of the queries. */
+  public static List<String> queries() {
+    return QUERIES;
+  }
+
+  /** The statement that creates a table. */
+  public static SqlFile table(String name) {
+    return load("ddl", name, TABLES);
+  }
+
+  /** The statement that creates or replaces a view. */
+  public static SqlFile view(String name) {
+    return load("views", name, VIEWS);
+  }
+
+  /** A query. */
+  public static SqlFile query(String name) {
+    return load("queries", name, QUERIES);
+  }
+
+  private static SqlFile load(String folder, String name, List<String> known) {
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "there is no %s/%s.sql; there are %s".formatted(folder, name, String.join(", ", known)));
+    }
+    String path = folder + "/" + name + ".sql";
+    try (InputStream resource = SqlFiles.class.getResourceAsStream(path)) {
+      if (resource == null) {
+        throw new IllegalStateException(path + " is missing from this build");
+      }
+      return new SqlFile(path, new String(resource.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+}

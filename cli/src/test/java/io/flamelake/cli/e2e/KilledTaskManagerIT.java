@@ -1,0 +1,77 @@
+package io.flamelake.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.Test;
+
+class KilledTaskManagerIT {
+  private static final int PROFILES = 2_000;
+  private static final Set<Integer> KILLS = Set.of(500, 1_000, 1_500);
+  private static final String OF_US = " WHERE service_name = 'killed'";
+
+  @Test
+  void everyProfileIsThereOnceAfterTheTaskManagerWasKilledThreeTimes() throws Exception {
+    StackFixture stack = StackFixture.shared();
+    byte[] recorded = Pprof.bundled("node/wall-00003");
+    ProfileOracle oracle = new ProfileOracle(Pprof.parse(recorded));
+    long before = stack.job().restarts();
+    Instant start = Instant.now().minusSeconds(PROFILES);
+
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (int i = 0; i < PROFILES; i++) {
+      String labels = "{service_name=\"killed\",instance=\"%d\"}".formatted(i % 20);
+      sent.add(stack.pushPprof(Pprof.at(start.plusSeconds(i), recorded), labels));
+      if (KILLS.contains(i)) {
+        // Some of what was sent is committed, some is in files not yet committed, some in Kafka.
+        awaitRows(stack, "> " + rows(stack));
+        stack.killTaskManager();
+        stack.startTaskManager();
+      }
+    }
+    for (Future<RecordMetadata> record : sent) {
+      record.get();
+    }
+    awaitRows(stack, ">= " + PROFILES * oracle.types().size());
+
+    assertThat(rows(stack)).isEqualTo((long) PROFILES * oracle.types().size());
+    assertThat(stack.number("SELECT count(DISTINCT time_nanos) FROM profiles.profiles" + OF_US))
+        .isEqualTo(PROFILES);
+    assertThat(stack.number("SELECT sum(value) FROM profiles.samples" + OF_US))
+        .isEqualTo(PROFILES * (oracle.sum(0) + oracle.sum(1)));
+    assertThat(stack.number("SELECT sum(sample_count) FROM profiles.profiles" + OF_US))
+        .isEqualTo(stack.number("SELECT count(*) FROM profiles.samples" + OF_US));
+    assertThat(
+            stack.number(
+                "SELECT count(*) - count(DISTINCT (day, stack_id)) FROM profiles.stacks" + OF_US))
+        .isZero();
+    assertThat(
+            stack.number(
+                "SELECT count(*) - count(DISTINCT (day, series_id)) FROM profiles.series" + OF_US))
+        .isZero();
+    assertThat(stack.job().restarts()).isGreaterThanOrEqualTo(before + KILLS.size());
+  }
+
+  private static long rows(StackFixture stack) {
+    return stack.number("SELECT count(*) FROM profiles.profiles" + OF_US);
+  }
+
+  private static void awaitRows(StackFixture stack, String condition) {
+    await()
+        .atMost(Duration.ofMinutes(4))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () ->
+                stack.number(
+                        "SELECT count_if(n %s) FROM (SELECT count(*) AS n FROM profiles.profiles%s)"
+                            .formatted(condition, OF_US))
+                    == 1);
+  }
+}

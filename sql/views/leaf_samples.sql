@@ -13,7 +13,9 @@
 --   line          bigint                       line of the leaf
 --   span_id       varchar                      span that the samples belong to
 --   trace_id      varchar                      trace that the samples belong to
-CREATE OR REPLACE VIEW profiles.leaf_samples SECURITY INVOKER AS
+CREATE OR REPLACE VIEW profiles.leaf_samples
+COMMENT 'The samples with the function that they ended in'
+SECURITY INVOKER AS
 SELECT
   s.time,
   s.service_name,

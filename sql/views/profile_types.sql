@@ -14,7 +14,9 @@
 --   profiles      bigint                       profiles, counted once for each series
 --   first_time    timestamp(6) with time zone  time of the first
 --   last_time     timestamp(6) with time zone  time of the last
-CREATE OR REPLACE VIEW profiles.profile_types SECURITY INVOKER AS
+CREATE OR REPLACE VIEW profiles.profile_types
+COMMENT 'The profile types of each service and day'
+SECURITY INVOKER AS
 SELECT
   CAST(time AS date) AS day,
   service_name,

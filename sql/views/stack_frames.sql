@@ -16,7 +16,9 @@
 --   address       bigint   address, where there is no function
 --   kind          varchar  native, kernel, go, jvm, python, ...
 --   inlined       boolean  whether the compiler inlined it into the next one
-CREATE OR REPLACE VIEW profiles.stack_frames SECURITY INVOKER AS
+CREATE OR REPLACE VIEW profiles.stack_frames
+COMMENT 'The frames of each stack, one row for a frame'
+SECURITY INVOKER AS
 SELECT
   k.day,
   k.service_name,

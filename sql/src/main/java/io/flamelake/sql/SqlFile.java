@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One statement with named parameters ({@code :service}).
@@ -65,6 +66,16 @@ public final class SqlFile {
     return parameters;
   }
 
+  /** The columns of the result, as the head describes them. */
+  public List<SqlColumn> columns() {
+    return head(text)
+        .dropWhile(line -> !line.equals("-- Columns"))
+        .skip(1)
+        .map(line -> line.substring(2).strip().split("  +", 3))
+        .map(parts -> new SqlColumn(parts[0], parts[1], parts[2]))
+        .toList();
+  }
+
   /**
    * The statement with every parameter replaced by a literal.
    *
@@ -102,17 +113,15 @@ public final class SqlFile {
   }
 
   private static List<SqlParameter> describedParameters(String text) {
-    List<SqlParameter> described = new ArrayList<>();
-    text.lines()
-        .takeWhile(line -> line.startsWith("--"))
-        .forEach(
-            line -> {
-              Matcher matcher = PARAMETER.matcher(line);
-              if (matcher.matches()) {
-                described.add(parameter(matcher.group(1), matcher.group(2)));
-              }
-            });
-    return List.copyOf(described);
+    return head(text)
+        .map(PARAMETER::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> parameter(matcher.group(1), matcher.group(2)))
+        .toList();
+  }
+
+  private static Stream<String> head(String text) {
+    return text.lines().takeWhile(line -> line.startsWith("--"));
   }
 
   private static SqlParameter parameter(String name, String meaning) {

@@ -1,0 +1,89 @@
+package io.flamelake.sql;
+
+import static io.trino.testing.TestingSession.testSessionBuilder;
+
+import io.flamelake.udfs.FlamelakePlugin;
+import io.trino.plugin.iceberg.IcebergPlugin;
+import io.trino.testing.MaterializedResult;
+import io.trino.testing.QueryRunner;
+import io.trino.testing.StandaloneQueryRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+
+/**
+ * A Trino in this process with our plugin and a catalog {@code lake}: Iceberg tables in a temporary
+ * folder, a JDBC catalog in SQLite. Started once for all tests of the module; holds the tables, the
+ * views and the {@link KnownData}.
+ */
+final class Lake {
+  private static final QueryRunner ENGINE = start();
+
+  private Lake() {}
+
+  /** The rows of a statement. */
+  static List<List<Object>> rows(String statement) {
+    return result(statement).getMaterializedRows().stream().map(row -> row.getFields()).toList();
+  }
+
+  static MaterializedResult result(String statement) {
+    return ENGINE.execute(statement);
+  }
+
+  private static QueryRunner start() {
+    Path folder = temporaryFolder();
+    String database = "jdbc:sqlite:" + folder.resolve("catalog.db");
+    createCatalogTables(database);
+    QueryRunner engine =
+        new StandaloneQueryRunner(
+            testSessionBuilder().setCatalog("lake").setTimeZoneKey(KnownData.ZONE).build());
+    Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
+    engine.installPlugin(new FlamelakePlugin());
+    engine.installPlugin(new IcebergPlugin());
+    engine.createCatalog("lake", "iceberg", catalog(folder, database));
+    engine.execute("CREATE SCHEMA profiles");
+    SqlFiles.tables().forEach(name -> engine.execute(SqlFiles.table(name).text()));
+    SqlFiles.views().forEach(name -> engine.execute(SqlFiles.view(name).text()));
+    KnownData.statements().forEach(engine::execute);
+    return engine;
+  }
+
+  private static Map<String, String> catalog(Path folder, String database) {
+    return Map.ofEntries(
+        Map.entry("iceberg.catalog.type", "jdbc"),
+        Map.entry("iceberg.jdbc-catalog.driver-class", "org.sqlite.JDBC"),
+        Map.entry("iceberg.jdbc-catalog.connection-url", database),
+        Map.entry("iceberg.jdbc-catalog.catalog-name", "lake"),
+        Map.entry("iceberg.jdbc-catalog.schema-version", "V1"),
+        Map.entry("iceberg.jdbc-catalog.default-warehouse-dir", "local:///warehouse"),
+        Map.entry("fs.native-local.enabled", "true"),
+        Map.entry("local.location", folder.toString()));
+  }
+
+  /** Trino expects the catalog's own tables to be there. */
+  private static void createCatalogTables(String database) {
+    try (JdbcCatalog catalog = new JdbcCatalog()) {
+      catalog.initialize(
+          "lake",
+          Map.of(
+              "uri", database,
+              "warehouse", "/unused",
+              "io-impl", "org.apache.iceberg.inmemory.InMemoryFileIO",
+              "jdbc.schema-version", "V1"));
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      Path folder = Files.createTempDirectory("flamelake-sql");
+      Files.createDirectory(folder.resolve("warehouse"));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

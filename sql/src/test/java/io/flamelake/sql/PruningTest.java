@@ -1,0 +1,69 @@
+package io.flamelake.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** That queries read the partitions of their day and service, and no others. */
+class PruningTest {
+  private static final Pattern SCAN =
+      Pattern.compile(
+          "(?:Scan|ScanFilter|ScanFilterProject|TableScan)\\[table = lake:profiles\\.(\\w+)\\$");
+  private static final Pattern INPUT = Pattern.compile("Input: (\\d+) rows?");
+
+  /**
+   * Of the second day, shop has 5 CPU samples and 5 stacks; Parquet's statistics skip the files of
+   * other types.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"flamegraph", "top-functions", "folded"})
+  void stackQueriesReadOneDayAndBucketOfSamplesAndStacks(String query) {
+    String plan = analyze(query, "2026-11-21T00:00:00Z", "2026-11-21T00:00:10Z");
+
+    assertThat(rowsRead(plan, "samples")).isEqualTo(5);
+    assertThat(rowsRead(plan, "profiles")).isEqualTo(2);
+    assertThat(rowsRead(plan, "stacks")).isEqualTo(5);
+    assertThat(rowsRead(plan, "series")).isEqualTo(3);
+  }
+
+  @Test
+  void aRangeOverMidnightReadsBothDaysAndStillOneBucket() {
+    String plan = analyze("flamegraph", "2026-11-20T23:00:00Z", "2026-11-21T01:00:00Z");
+
+    assertThat(rowsRead(plan, "samples")).isEqualTo(8);
+    assertThat(rowsRead(plan, "stacks")).isEqualTo(7);
+  }
+
+  @Test
+  void servicesFallIntoDifferentBuckets() {
+    assertThat(
+            Lake.rows(
+                "SELECT DISTINCT partition.service_name_bucket FROM"
+                    + " profiles.\"samples$partitions\""))
+        .hasSize(2);
+  }
+
+  private static String analyze(String query, String from, String to) {
+    Map<String, String> arguments =
+        Map.of("service", "shop", "type", KnownData.CPU, "from", from, "to", to);
+    String statement = "EXPLAIN ANALYZE VERBOSE " + SqlFiles.query(query).bind(arguments);
+    return (String) Lake.rows(statement).getFirst().getFirst();
+  }
+
+  /** The rows that came out of the files into the scan of a table. */
+  private static long rowsRead(String plan, String table) {
+    List<String> scans =
+        SCAN.matcher(plan).results().map(match -> match.group(1)).filter(table::equals).toList();
+    assertThat(scans).as("scans of %s in%n%s", table, plan).hasSize(1);
+    int scan = plan.indexOf("lake:profiles." + table + "$");
+    Matcher input = INPUT.matcher(plan);
+    assertThat(input.find(scan)).isTrue();
+    return Long.parseLong(input.group(1));
+  }
+}

@@ -1,5 +1,6 @@
 package io.flamelake.cli.stack;
 
+import io.flamelake.cli.json.Json;
 import java.util.Set;
 
 /**

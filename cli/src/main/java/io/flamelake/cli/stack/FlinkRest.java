@@ -1,6 +1,8 @@
 package io.flamelake.cli.stack;
 
 import io.flamelake.cli.errors.CommandException;
+import io.flamelake.cli.json.Json;
+import io.flamelake.cli.json.JsonText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,7 @@
 package io.flamelake.cli.stack;
 
+import io.flamelake.cli.json.Json;
+
 /**
  * The ingest job as {@code status} shows it.
  *

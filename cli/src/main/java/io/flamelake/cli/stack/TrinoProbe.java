@@ -1,5 +1,6 @@
 package io.flamelake.cli.stack;
 
+import io.flamelake.cli.json.Json;
 import io.flamelake.cli.trino.TrinoAddress;
 import java.io.IOException;
 import java.net.URI;

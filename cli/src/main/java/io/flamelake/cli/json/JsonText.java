@@ -1,4 +1,4 @@
-package io.flamelake.cli.stack;
+package io.flamelake.cli.json;
 
 /** Writes JSON strings (RFC 8259, section 7). */
 public final class JsonText {

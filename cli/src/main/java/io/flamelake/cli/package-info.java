@@ -1,0 +1,2 @@
+/** The {@code flamelake} command. */
+package io.flamelake.cli;

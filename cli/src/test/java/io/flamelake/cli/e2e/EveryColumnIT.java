@@ -124,8 +124,9 @@ class EveryColumnIT {
         stack.query(
             """
             SELECT CAST(day AS varchar), service_name, unresolved, array_join(build_ids, ','), f.*
-            FROM profiles.stacks CROSS JOIN UNNEST(frames) WITH ORDINALITY AS f %s
-            ORDER BY ordinality
+            FROM profiles.stacks CROSS JOIN UNNEST(frames) WITH ORDINALITY
+              AS f(function, system_name, file, line, "column", start_line, mapping, build_id, address, kind, inlined, position) %s
+            ORDER BY position
             """
                 .formatted(OF_US));
     assertThat(frames)

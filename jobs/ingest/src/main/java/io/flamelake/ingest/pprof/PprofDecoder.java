@@ -69,6 +69,11 @@ public final class PprofDecoder implements ProfileDecoder {
     }
   }
 
+  /** Bytes that stay allocated until the next record. */
+  long heldBytes() {
+    return reader.heldBytes() + uncompressor.buffer().length;
+  }
+
   private ProfileHead read(RawRecord record) {
     byte[] value = record.value();
     if (value == null || value.length == 0) {

@@ -1,0 +1,129 @@
+package io.flamelake.ingest.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Ids are stored: those pinned here by value must be the same in every version. The values were
+ * worked out with xxHash's own C library from the description in {@link StackIds}.
+ */
+class StackIdsTest {
+
+  private final Texts texts = new Texts(1 << 16);
+  private final Frames frames = new Frames(texts);
+  private final StackIds ids = new StackIds(16);
+
+  StackIdsTest() {
+    texts.reset(new byte[0], 0);
+  }
+
+  @Test
+  void pinsIdsForEver() {
+    int main = add(this::main);
+    int kernel = add(f -> f.address = 0xffff_8000_1234_5678L);
+    int library = add(this::library);
+    int named = frames.addNamed(text("[truncated]"));
+    assertThat(stack()).containsExactly(3244421341483603138L, -2572389313945884993L);
+    assertThat(stack(main)).containsExactly(7564015480761949800L, 3702183120536672286L);
+    assertThat(stack(library, main)).containsExactly(3026229009128828009L, -1572023352098119699L);
+    assertThat(stack(kernel, library, main, named))
+        .containsExactly(2704418570176571288L, -7705485237649746194L);
+  }
+
+  @Test
+  void hashesTheNumbersThatTheDocumentationTells() {
+    int main = add(this::main);
+    long[] parts = {1, h("main.main"), h("main.main"), h("/src/main.go"), 42, 40, h("/bin/app")};
+    assertThat(frames.id(main)).isEqualTo(xxh3(0, parts));
+    assertThat(frames.check(main)).isEqualTo(xxh3(0x666c616d656c616bL, parts));
+    int library = add(this::library);
+    assertThat(frames.id(library)).isEqualTo(xxh3(0, 2, h("abc123"), 0x1234));
+    int kernel = add(f -> f.address = -8);
+    assertThat(frames.id(kernel)).isEqualTo(xxh3(0, 3, h(""), -8));
+    assertThat(stack(kernel, main)[0]).isEqualTo(xxh3(0, frames.id(kernel), frames.id(main)));
+    assertThat(stack(kernel, main)[1])
+        .isEqualTo(xxh3(0x666c616d656c616bL, frames.check(kernel), frames.check(main)));
+  }
+
+  @Test
+  void takesEveryPartOfTheIdentityIntoTheId() {
+    Set<Long> distinct = new HashSet<>();
+    distinct.add(frames.id(add(this::main)));
+    distinct.add(frames.id(add(also(f -> f.function = text("other")))));
+    distinct.add(frames.id(add(also(f -> f.systemName = text("other")))));
+    distinct.add(frames.id(add(also(f -> f.file = text("other")))));
+    distinct.add(frames.id(add(also(f -> f.mapping = text("other")))));
+    distinct.add(frames.id(add(also(f -> f.line++))));
+    distinct.add(frames.id(add(also(f -> f.startLine++))));
+    distinct.add(frames.id(add(also(f -> f.symbolized = false))));
+    assertThat(distinct).hasSize(8);
+  }
+
+  @Test
+  void leavesOtherPartsOutOfTheId() {
+    long id = frames.id(add(this::main));
+    assertThat(frames.id(add(also(f -> f.column = 9)))).isEqualTo(id);
+    assertThat(frames.id(add(also(f -> f.inlined = true)))).isEqualTo(id);
+    assertThat(frames.id(add(also(f -> f.kind = FrameKind.GO.code())))).isEqualTo(id);
+    assertThat(frames.id(add(also(f -> f.buildId = text("other"))))).isEqualTo(id);
+    long byBuildId = frames.id(add(this::library));
+    int moved = add(((Consumer<Frames>) this::library).andThen(f -> f.mapping = text("moved")));
+    assertThat(frames.id(moved)).isEqualTo(byBuildId);
+  }
+
+  private void main(Frames f) {
+    f.symbolized = true;
+    f.function = text("main.main");
+    f.systemName = text("main.main");
+    f.file = text("/src/main.go");
+    f.mapping = text("/bin/app");
+    f.line = 42;
+    f.startLine = 40;
+  }
+
+  private void library(Frames f) {
+    f.mapping = text("/lib/libc.so.6");
+    f.buildId = text("abc123");
+    f.address = 0x1234;
+  }
+
+  private Consumer<Frames> also(Consumer<Frames> change) {
+    return ((Consumer<Frames>) this::main).andThen(change);
+  }
+
+  private int add(Consumer<Frames> set) {
+    frames.clear();
+    set.accept(frames);
+    return frames.add();
+  }
+
+  private long[] stack(int... rows) {
+    ids.hashStack(frames, rows, rows.length);
+    return new long[] {ids.id(), ids.check()};
+  }
+
+  private int text(String text) {
+    return texts.add(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static long h(String text) {
+    return Hashing.xxh3_64().hashBytesToLong(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static long xxh3(long seed, long... numbers) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(numbers.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (long number : numbers) {
+      bytes.putLong(number);
+    }
+    return Hashing.xxh3_64(seed).hashBytesToLong(bytes.array());
+  }
+}

@@ -1,0 +1,65 @@
+package io.flamelake.ingest.testing;
+
+import io.flamelake.ingest.decode.ProfileDecoder;
+import io.flamelake.ingest.decode.ProfileOutput;
+import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.decode.Reason;
+import io.flamelake.ingest.decode.Rejection;
+import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.stacks.StackDefinition;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps all that a decoder tells. */
+public final class CollectedOutput implements ProfileOutput {
+
+  public final List<SeriesProfile> profiles = new ArrayList<>();
+  public final List<StackDefinition> stacks = new ArrayList<>();
+  public final List<Rejection> rejections = new ArrayList<>();
+  public final Map<Repair, Long> repairs = new EnumMap<>(Repair.class);
+
+  /** What a decoder tells of one record. */
+  public static CollectedOutput of(ProfileDecoder decoder, RawRecord record) {
+    CollectedOutput output = new CollectedOutput();
+    decoder.decode(record, output);
+    return output;
+  }
+
+  @Override
+  public void profile(SeriesProfile profile) {
+    profiles.add(profile);
+  }
+
+  @Override
+  public void stack(StackDefinition stack) {
+    if (!profiles.isEmpty()) {
+      throw new AssertionError("a stack was told after a profile");
+    }
+    stacks.add(stack);
+  }
+
+  @Override
+  public void reject(Rejection rejection) {
+    rejections.add(rejection);
+  }
+
+  @Override
+  public void repaired(Repair repair, long count) {
+    repairs.merge(repair, count, Long::sum);
+  }
+
+  /** The only profile. */
+  public SeriesProfile profile() {
+    if (profiles.size() != 1) {
+      throw new AssertionError(profiles.size() + " profiles, rejections " + rejections);
+    }
+    return profiles.get(0);
+  }
+
+  public List<Reason> reasons() {
+    return rejections.stream().map(Rejection::reason).toList();
+  }
+}

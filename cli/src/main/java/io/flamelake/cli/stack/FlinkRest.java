@@ -100,6 +100,9 @@ final class FlinkRest {
     StringBuilder body = new StringBuilder("{\"entryClass\":").append(JsonText.quote(mainClass));
     body.append(",\"programArgsList\":[");
     body.append(String.join(",", arguments.stream().map(JsonText::quote).toList())).append(']');
+    // Else Flink's REST API runs the job with parallelism 1, whatever parallelism.default says.
+    body.append(",\"parallelism\":")
+        .append(Math.max(1, get("/overview").get("slots-total").number()));
     state.ifPresent(path -> body.append(",\"savepointPath\":").append(JsonText.quote(path)));
     return post("/jars/" + jar + "/run", body.append('}').toString()).get("jobid").text();
   }

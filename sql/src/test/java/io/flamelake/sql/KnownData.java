@@ -2,6 +2,7 @@ package io.flamelake.sql;
 
 import io.trino.spi.type.TimeZoneKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,15 +26,19 @@ final class KnownData {
 
   private KnownData() {}
 
+  /** Few statements, since each costs the engine more than the rows do. */
   static List<String> statements() {
-    List<String> statements = new ArrayList<>();
-    statements.add(series());
-    statements.add(stacks());
-    statements.add(rejects());
-    statements.addAll(cpu());
-    statements.addAll(gauges());
-    statements.addAll(memory());
-    return statements;
+    List<String> samples = new ArrayList<>();
+    List<String> profiles = new ArrayList<>();
+    cpu(samples, profiles);
+    gauges(samples, profiles);
+    memory(samples, profiles);
+    return List.of(
+        series(),
+        stacks(),
+        rejects(),
+        "INSERT INTO profiles.samples VALUES " + String.join(", ", samples),
+        "INSERT INTO profiles.profiles VALUES " + String.join(", ", profiles));
   }
 
   private static String series() {
@@ -96,51 +101,52 @@ final class KnownData {
     """;
   }
 
-  private static List<String> cpu() {
-    return List.of(
-        samples(CPU, "2026-11-20 23:59:50", "shop", "1, 101, 30", "1, 102, 20", "3, 101, 5"),
-        samples(CPU, "2026-11-21 00:00:00", "shop", "1, 101, 10", "1, 103, 7"),
-        samples(CPU, "2026-11-21 00:00:05", "shop", "2, 102, 8", "2, 104, 2", "2, 105, 3"),
-        samples(CPU, "2026-11-21 00:00:00", "cart", "4, 101, 100"),
-        profile(CPU, "2026-11-20 23:59:50", "shop", 1, "'p1'", "delta", 50),
-        profile(CPU, "2026-11-20 23:59:50", "shop", 3, "'p1'", "delta", 5),
-        profile(CPU, "2026-11-21 00:00:00", "shop", 1, "'p2'", "delta", 17),
-        profile(CPU, "2026-11-21 00:00:05", "shop", 2, "'p3'", "delta", 13),
-        profile(CPU, "2026-11-21 00:00:00", "cart", 4, "'p4'", "delta", 100));
+  private static void cpu(List<String> samples, List<String> profiles) {
+    samples.addAll(
+        samples(CPU, "2026-11-20 23:59:50", "shop", "1, 101, 30", "1, 102, 20", "3, 101, 5"));
+    samples.addAll(samples(CPU, "2026-11-21 00:00:00", "shop", "1, 101, 10", "1, 103, 7"));
+    samples.addAll(
+        samples(CPU, "2026-11-21 00:00:05", "shop", "2, 102, 8", "2, 104, 2", "2, 105, 3"));
+    samples.addAll(samples(CPU, "2026-11-21 00:00:00", "cart", "4, 101, 100"));
+    profiles.add(profile(CPU, "2026-11-20 23:59:50", "shop", 1, "'p1'", "delta", 50));
+    profiles.add(profile(CPU, "2026-11-20 23:59:50", "shop", 3, "'p1'", "delta", 5));
+    profiles.add(profile(CPU, "2026-11-21 00:00:00", "shop", 1, "'p2'", "delta", 17));
+    profiles.add(profile(CPU, "2026-11-21 00:00:05", "shop", 2, "'p3'", "delta", 13));
+    profiles.add(profile(CPU, "2026-11-21 00:00:00", "cart", 4, "'p4'", "delta", 100));
   }
 
-  private static List<String> gauges() {
-    return List.of(
-        samples(GOROUTINES, "2026-11-21 00:00:00", "shop", "1, 101, 4", "1, 102, 2", "2, 101, 10"),
-        samples(GOROUTINES, "2026-11-21 00:00:10", "shop", "1, 101, 5"),
-        samples(GOROUTINES, "2026-11-21 00:00:20", "shop", "1, 101, 6", "1, 103, 3"),
-        profile(GOROUTINES, "2026-11-21 00:00:00", "shop", 1, "'g1'", "gauge", 6),
-        profile(GOROUTINES, "2026-11-21 00:00:10", "shop", 1, "'g2'", "gauge", 5),
-        profile(GOROUTINES, "2026-11-21 00:00:20", "shop", 1, "'g3'", "gauge", 9),
-        profile(GOROUTINES, "2026-11-21 00:00:00", "shop", 2, "'g4'", "gauge", 10));
+  private static void gauges(List<String> samples, List<String> profiles) {
+    samples.addAll(
+        samples(GOROUTINES, "2026-11-21 00:00:00", "shop", "1, 101, 4", "1, 102, 2", "2, 101, 10"));
+    samples.addAll(samples(GOROUTINES, "2026-11-21 00:00:10", "shop", "1, 101, 5"));
+    samples.addAll(samples(GOROUTINES, "2026-11-21 00:00:20", "shop", "1, 101, 6", "1, 103, 3"));
+    profiles.add(profile(GOROUTINES, "2026-11-21 00:00:00", "shop", 1, "'g1'", "gauge", 6));
+    profiles.add(profile(GOROUTINES, "2026-11-21 00:00:10", "shop", 1, "'g2'", "gauge", 5));
+    profiles.add(profile(GOROUTINES, "2026-11-21 00:00:20", "shop", 1, "'g3'", "gauge", 9));
+    profiles.add(profile(GOROUTINES, "2026-11-21 00:00:00", "shop", 2, "'g4'", "gauge", 10));
   }
 
-  private static List<String> memory() {
-    return List.of(
-        samples(ALLOC_SPACE, "2026-11-21 00:00:00", "shop", "1, 101, 100", "1, 102, 50"),
-        samples(ALLOC_SPACE, "2026-11-21 00:00:10", "shop", "1, 101, 140", "1, 102, 60"),
-        samples(ALLOC_SPACE, "2026-11-21 00:00:05", "shop", "2, 102, 9"),
-        profile(ALLOC_SPACE, "2026-11-21 00:00:00", "shop", 1, "'m1'", "cumulative", 150),
-        profile(ALLOC_SPACE, "2026-11-21 00:00:10", "shop", 1, "'m2'", "cumulative", 200),
-        profile(ALLOC_SPACE, "2026-11-21 00:00:05", "shop", 2, "'m3'", "cumulative", 9),
-        samples(ALLOC_OBJECTS, "2026-11-21 00:00:10", "shop", "1, 101, 7"),
-        profile(ALLOC_OBJECTS, "2026-11-21 00:00:00", "shop", 1, "'m1'", "baseline", 1000),
-        profile(ALLOC_OBJECTS, "2026-11-21 00:00:10", "shop", 1, "'m2'", "delta", 7));
+  private static void memory(List<String> samples, List<String> profiles) {
+    samples.addAll(
+        samples(ALLOC_SPACE, "2026-11-21 00:00:00", "shop", "1, 101, 100", "1, 102, 50"));
+    samples.addAll(
+        samples(ALLOC_SPACE, "2026-11-21 00:00:10", "shop", "1, 101, 140", "1, 102, 60"));
+    samples.addAll(samples(ALLOC_SPACE, "2026-11-21 00:00:05", "shop", "2, 102, 9"));
+    profiles.add(profile(ALLOC_SPACE, "2026-11-21 00:00:00", "shop", 1, "'m1'", "cumulative", 150));
+    profiles.add(profile(ALLOC_SPACE, "2026-11-21 00:00:10", "shop", 1, "'m2'", "cumulative", 200));
+    profiles.add(profile(ALLOC_SPACE, "2026-11-21 00:00:05", "shop", 2, "'m3'", "cumulative", 9));
+    samples.addAll(samples(ALLOC_OBJECTS, "2026-11-21 00:00:10", "shop", "1, 101, 7"));
+    profiles.add(
+        profile(ALLOC_OBJECTS, "2026-11-21 00:00:00", "shop", 1, "'m1'", "baseline", 1000));
+    profiles.add(profile(ALLOC_OBJECTS, "2026-11-21 00:00:10", "shop", 1, "'m2'", "delta", 7));
   }
 
-  private static String samples(String type, String time, String service, String... samples) {
-    List<String> rows = new ArrayList<>();
-    for (String sample : samples) {
-      rows.add(
-          "(TIMESTAMP '%s UTC', '%s', '%s', %s, NULL, NULL)"
-              .formatted(time, service, type, sample));
-    }
-    return "INSERT INTO profiles.samples VALUES " + String.join(", ", rows);
+  private static List<String> samples(String type, String time, String service, String... samples) {
+    return Arrays.stream(samples)
+        .map(
+            "(TIMESTAMP '%s UTC', '%s', '%s', %%s, NULL, NULL)".formatted(time, service, type)
+                ::formatted)
+        .toList();
   }
 
   private static String profile(
@@ -154,7 +160,7 @@ final class KnownData {
     String[] parts = type.split(":");
     boolean delta = temporality.equals("delta");
     return """
-    INSERT INTO profiles.profiles VALUES (
+    (
       TIMESTAMP '%1$s UTC', CAST(to_unixtime(TIMESTAMP '%1$s UTC') AS bigint) * 1000000000, '%2$s', '%3$s',
       '%4$s', '%5$s', '%6$s', '%7$s', '%8$s', 10000000, %9$s, %10$d, %11$s, '%12$s', 2, %13$d, %14$s,
       'pprof', 0, 0)

@@ -2,6 +2,8 @@ package io.flamelake.sql;
 
 import static io.trino.testing.TestingSession.testSessionBuilder;
 
+import io.airlift.log.Level;
+import io.airlift.log.Logging;
 import io.flamelake.udfs.FlamelakePlugin;
 import io.trino.plugin.iceberg.IcebergPlugin;
 import io.trino.testing.MaterializedResult;
@@ -35,12 +37,17 @@ final class Lake {
   }
 
   private static QueryRunner start() {
+    Logging.initialize().setLevel("", Level.WARN);
     Path folder = temporaryFolder();
     String database = "jdbc:sqlite:" + folder.resolve("catalog.db");
     createCatalogTables(database);
     QueryRunner engine =
         new StandaloneQueryRunner(
-            testSessionBuilder().setCatalog("lake").setTimeZoneKey(KnownData.ZONE).build());
+            testSessionBuilder()
+                .setCatalog("lake")
+                .setTimeZoneKey(KnownData.ZONE)
+                .setSystemProperty("task_concurrency", "1")
+                .build());
     Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
     engine.installPlugin(new FlamelakePlugin());
     engine.installPlugin(new IcebergPlugin());

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure the real stack.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = BenchIngestCommand.class)
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

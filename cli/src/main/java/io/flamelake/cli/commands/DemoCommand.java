@@ -106,7 +106,7 @@ public final class DemoCommand implements Callable<Integer> {
     for (Path folder : new ExampleProfiles(Checkout.current().exampleProfiles()).services()) {
       String service = folder.getFileName() + "-demo";
       LabelSet labels = LabelSet.of(Map.of("service_name", service, "env", "demo"));
-      List<ProfileRecord> own = ExampleProfiles.records(folder, labels, now);
+      List<ProfileRecord> own = ExampleProfiles.records(folder, "", labels, now);
       say("pushing %d profiles of %s".formatted(own.size(), service));
       records.addAll(own);
     }

@@ -27,6 +27,13 @@ public final class Arrival {
     this.condition = condition(records);
   }
 
+  /** Waits for all records of a service that nobody else sends to: any number of them. */
+  public Arrival(TrinoQuery query, String service, int records) {
+    this.query = query;
+    this.expected = records;
+    this.condition = "service_name = '%s'".formatted(service);
+  }
+
   /**
    * Polls until all are in {@code profiles}.
    *
@@ -59,7 +66,8 @@ public final class Arrival {
   }
 
   private long rejected(long arrived) {
-    return arrived >= expected ? 0 : count("rejects");
+    // Only profiles have a service.
+    return arrived >= expected || condition.startsWith("service_name") ? 0 : count("rejects");
   }
 
   private long count(String table) {

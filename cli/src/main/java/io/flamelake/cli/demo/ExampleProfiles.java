@@ -35,16 +35,22 @@ public record ExampleProfiles(Path folder) {
   /**
    * The files of one folder as records, moved in time so that the newest is taken at {@code now}.
    *
+   * @param kind the start of the file names, empty for all
    * @param labels of every file; the profile's name is added
    */
-  public static List<ProfileRecord> records(Path service, LabelSet labels, Instant now) {
+  public static List<ProfileRecord> records(
+      Path service, String kind, LabelSet labels, Instant now) {
     // All kinds move by the same distance: they are of one process.
-    List<Path> files = list(service).stream().filter(ExampleProfiles::isProfile).toList();
+    List<Path> files =
+        list(service).stream()
+            .filter(file -> file.getFileName().toString().startsWith(kind))
+            .filter(file -> file.getFileName().toString().endsWith(".pb.gz"))
+            .toList();
     List<ProfileRecord> moved = reader(labels).retimed(files, now);
     List<ProfileRecord> named = new ArrayList<>(moved.size());
     for (ProfileRecord record : moved) {
-      String kind = kind(Path.of(record.source()));
-      LabelSet all = NAMES.containsKey(kind) ? labels.with("__name__", NAMES.get(kind)) : labels;
+      String name = NAMES.get(kind(Path.of(record.source())));
+      LabelSet all = name == null ? labels : labels.with("__name__", name);
       named.add(
           new ProfileRecord(
               record.source(),
@@ -62,10 +68,6 @@ public record ExampleProfiles(Path folder) {
         (file, reason) -> {
           throw CommandException.failed("%s: %s".formatted(file, reason));
         });
-  }
-
-  private static boolean isProfile(Path file) {
-    return file.getFileName().toString().endsWith(".pb.gz");
   }
 
   /** {@code cpu} of {@code cpu-00003.pb.gz}. */

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -33,12 +34,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 
 /**
  * The real stack, started once for all end-to-end tests of a run, in a folder of its own under
  * {@code target/} and on free ports. It stops when the JVM ends; its logs stay.
  */
 public final class StackFixture {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static StackFixture shared;
 
   private final Stack stack;
@@ -124,6 +128,19 @@ public final class StackFixture {
   /** The one number that a query answers. */
   public long number(String sql) {
     return ((Number) query(sql).getFirst().getFirst()).longValue();
+  }
+
+  /** Waits until a query answers a number. */
+  public void awaitNumber(String sql, long expected) {
+    Awaitility.await(sql)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> Assertions.assertThat(number(sql)).isEqualTo(expected));
+  }
+
+  /** Waits until the ingest job runs with all its tasks. */
+  public void awaitRunningJob() {
+    Awaitility.await("running job").atMost(PATIENCE).until(() -> job().state().equals("RUNNING"));
   }
 
   /** The ingest job now. */

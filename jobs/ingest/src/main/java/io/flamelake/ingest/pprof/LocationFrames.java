@@ -16,16 +16,24 @@ final class LocationFrames {
 
   private static final byte[] INVALID = "[invalid]".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TRUNCATED = "[truncated]".getBytes(StandardCharsets.US_ASCII);
-  private static final int NOT_MADE = -1;
+  static final int NOT_MADE = -1;
   private static final int NO_MAPPING = -1;
-  private static final int BAD = -2;
+  private static final int BAD_MAPPING = -2;
 
   private final Message message;
   private final Problems problems;
   private final Texts texts;
   final Frames frames;
-  private int[] firstFrame = new int[256];
-  private int[] frameCount = new int[256];
+  private final FunctionFacts functions;
+  private long[] spans = new long[256];
+
+  // The mapping of the location made last: most are of the same as the one before.
+  private long mappingId;
+  private int mapping;
+  private int mappingFile;
+  private int mappingBuildId;
+  private int mappingKind;
+
   private int invalidText;
   private int invalid;
   private int truncated;
@@ -35,31 +43,46 @@ final class LocationFrames {
     this.problems = problems;
     this.texts = message.texts;
     this.frames = new Frames(texts);
+    this.functions = new FunctionFacts(message, frames);
   }
 
   /** Starts with the profile that the message holds now. */
   void reset() {
     frames.reset();
+    functions.reset();
     int locations = message.locations.ids.count();
-    if (firstFrame.length < locations) {
-      firstFrame = new int[Math.max(locations, firstFrame.length * 2)];
-      frameCount = new int[firstFrame.length];
+    if (spans.length < locations) {
+      spans = new long[Math.max(locations, spans.length * 2)];
     }
-    Arrays.fill(firstFrame, 0, locations, NOT_MADE);
+    Arrays.fill(spans, 0, locations, NOT_MADE);
+    mapping = NO_MAPPING;
     invalidText = NOT_MADE;
     invalid = NOT_MADE;
     truncated = NOT_MADE;
   }
 
-  /** The row of the leaf-most frame of a location. */
-  int firstFrame(int location) {
-    int row = firstFrame[location];
-    return row == NOT_MADE ? make(location) : row;
+  /** The rows of a location's frames, of which there is at least one. */
+  long span(int location) {
+    long span = spans[location];
+    return span == NOT_MADE ? make(location) : span;
   }
 
-  /** The number of frames of a location, of which {@link #firstFrame} was asked. */
-  int frameCount(int location) {
-    return frameCount[location];
+  /** What {@link #span(int)} gives for each location, or {@link #NOT_MADE}. */
+  long[] spans() {
+    return spans;
+  }
+
+  static long span(int first, int count) {
+    return (long) first << 32 | first + count - 1;
+  }
+
+  /** The row of the leaf-most frame. */
+  static int first(long span) {
+    return (int) (span >>> 32);
+  }
+
+  static int last(long span) {
+    return (int) span;
   }
 
   /** The frame that stands for what a depth limit cut off. */
@@ -88,48 +111,60 @@ final class LocationFrames {
     return invalid;
   }
 
-  private int make(int location) {
+  private long make(int location) {
     int start = frames.count();
-    int mapping = mappingOf(location);
-    if (mapping == BAD) {
+    int ofLocation = mappingOf(location);
+    if (ofLocation == BAD_MAPPING) {
       addInvalid();
     } else {
-      makeLines(location, mapping);
+      makeLines(location, ofLocation);
     }
-    firstFrame[location] = start;
-    frameCount[location] = frames.count() - start;
-    return start;
+    spans[location] = span(start, frames.count() - start);
+    return spans[location];
   }
 
+  /** The row of a location's mapping, after {@link #setMapping} if it is not that of the last. */
   private int mappingOf(int location) {
     long id = message.locations.mappingId[location];
     if (id == 0) {
       return NO_MAPPING;
     }
+    if (id != mappingId || mapping < 0) {
+      mappingId = id;
+      mapping = setMapping(location, id);
+    }
+    return mapping;
+  }
+
+  private int setMapping(int location, long id) {
     int row = message.mappings.ids.row(id);
     if (row == IdTable.ABSENT) {
       bad(location, "mapping " + Long.toUnsignedString(id) + ", but the profile has no such id");
-      return BAD;
+      return BAD_MAPPING;
     }
-    if (!isText(location, "mapping", id, message.mappings.filename[row])
-        || !isText(location, "mapping", id, message.mappings.buildId[row])) {
-      return BAD;
+    long filename = message.mappings.filename[row];
+    long buildId = message.mappings.buildId[row];
+    if (!message.hasText(filename) || !message.hasText(buildId)) {
+      badText(location, "mapping", id, message.hasText(filename) ? buildId : filename);
+      return BAD_MAPPING;
     }
+    mappingFile = texts.shown(Message.text(filename));
+    mappingBuildId = texts.shown(Message.text(buildId));
+    mappingKind = FrameKinds.ofMapping(texts, mappingFile);
     return row;
   }
 
-  private void makeLines(int location, int mapping) {
+  private void makeLines(int location, int ofMapping) {
     int first = message.locations.firstLine[location];
     int last = message.locations.firstLine[location + 1] - 1;
     if (first > last) {
-      start(location, mapping);
+      start(location, ofMapping);
       frames.add();
-      return;
     }
     for (int line = first; line <= last; line++) {
-      start(location, mapping);
+      start(location, ofMapping);
       frames.inlined = line < last;
-      if (function(location, line)) {
+      if (setFunction(location, line)) {
         frames.add();
       } else {
         addInvalid();
@@ -138,54 +173,46 @@ final class LocationFrames {
   }
 
   /** Sets what a frame has of its location. */
-  private void start(int location, int mapping) {
+  private void start(int location, int ofMapping) {
     frames.clear();
     frames.address = message.locations.address[location];
-    if (mapping != NO_MAPPING) {
-      frames.address = message.mappings.normalise(mapping, frames.address);
-      frames.mapping = Message.text(message.mappings.filename[mapping]);
-      frames.buildId = Message.text(message.mappings.buildId[mapping]);
-      frames.kind = FrameKinds.ofMapping(texts, frames.mapping);
+    if (ofMapping != NO_MAPPING) {
+      frames.address = message.mappings.normalise(ofMapping, frames.address);
+      frames.mapping = mappingFile;
+      frames.buildId = mappingBuildId;
+      frames.kind = mappingKind;
     }
   }
 
   /** Sets what a frame has of its line and function; false when that is not there. */
-  private boolean function(int location, int line) {
+  private boolean setFunction(int location, int line) {
     long id = message.locations.functionId[line];
     if (id == 0) {
       return true;
     }
-    Functions functions = message.functions;
-    int row = functions.ids.row(id);
+    int row = message.functions.ids.row(id);
     if (row == IdTable.ABSENT) {
       bad(location, "function " + Long.toUnsignedString(id) + ", but the profile has no such id");
       return false;
     }
-    if (!isText(location, "function", id, functions.name[row])
-        || !isText(location, "function", id, functions.systemName[row])
-        || !isText(location, "function", id, functions.filename[row])) {
-      return false;
-    }
-    frames.systemName = Message.text(functions.systemName[row]);
-    frames.function = Message.text(functions.name[row]);
-    if (texts.isEmpty(frames.function)) {
-      frames.function = frames.systemName;
-    }
-    frames.file = Message.text(functions.filename[row]);
-    frames.symbolized = !texts.isEmpty(frames.function) || !texts.isEmpty(frames.file);
-    if (frames.symbolized) {
-      frames.line = message.locations.line[line];
-      frames.column = message.locations.column[line];
-      frames.startLine = functions.startLine[row];
-      frames.kind = FrameKinds.of(FrameKinds.ofFile(texts, frames.file), frames.kind);
+    switch (functions.state(row)) {
+      case FunctionFacts.GOOD -> {
+        functions.set(row);
+        frames.line = message.locations.line[line];
+        frames.column = message.locations.column[line];
+      }
+      case FunctionFacts.BAD -> {
+        badText(location, "function", id, functions.badText(row));
+        return false;
+      }
+      default -> {
+        return true;
+      }
     }
     return true;
   }
 
-  private boolean isText(int location, String table, long id, long index) {
-    if (message.hasText(index)) {
-      return true;
-    }
+  private void badText(int location, String table, long id, long index) {
     bad(
         location,
         table
@@ -194,7 +221,6 @@ final class LocationFrames {
             + ", which refers to string "
             + index
             + ", but the profile has no such string");
-    return false;
   }
 
   private void bad(int location, String refersTo) {
@@ -216,6 +242,6 @@ final class LocationFrames {
   }
 
   long heldBytes() {
-    return frames.heldBytes() + 8L * firstFrame.length;
+    return frames.heldBytes() + functions.heldBytes() + 8L * spans.length;
   }
 }

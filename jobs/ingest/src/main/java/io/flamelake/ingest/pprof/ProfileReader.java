@@ -70,14 +70,13 @@ final class ProfileReader {
   }
 
   private void addSample(long bounds) {
-    int frames = walker.walk(sample.ids, sample.idsStart, sample.idsEnd);
-    stackIds.hashStack(locationFrames.frames, walker.rows, frames);
+    walker.hash(sample.ids, sample.idsStart, sample.idsEnd, stackIds);
     labelReader.read(sample.labels, sample.labelEnds);
     samples.series = labels.seriesRow();
     samples.span = labels.span();
     samples.trace = labels.trace();
     samples.stackId = stackIds.id();
-    samples.check = stackIds.check();
+    samples.fingerprint = stackIds.fingerprint();
     samples.source = bounds;
     samples.add(sample.values);
   }
@@ -86,8 +85,8 @@ final class ProfileReader {
   StackDefinition define(int row, int day, String serviceName) {
     long bounds = samples.source(row);
     sample.read((int) (bounds >>> 32), (int) bounds);
-    int frames = walker.walk(sample.ids, sample.idsStart, sample.idsEnd);
-    stackIds.hashStack(locationFrames.frames, walker.rows, frames);
+    walker.hash(sample.ids, sample.idsStart, sample.idsEnd, stackIds);
+    int frames = walker.rows(sample.ids, sample.idsStart, sample.idsEnd);
     return frameWriter.define(
         locationFrames.frames, walker.rows, frames, stackIds, day, serviceName);
   }

@@ -60,7 +60,8 @@ final class ProfileTeller {
     for (int row = 0; row < samples.count(); row++) {
       Series series = reader.labels.series(samples.series(row));
       if (!samples.isZero(row)
-          && seen.isNew(day, series.serviceHash(), samples.stackId(row), samples.check(row))) {
+          && seen.isNew(
+              day, series.serviceHash(), samples.stackId(row), samples.fingerprint(row))) {
         output.stack(reader.define(row, day, series.serviceName()));
       }
     }

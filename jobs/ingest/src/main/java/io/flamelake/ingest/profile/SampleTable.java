@@ -13,7 +13,9 @@ public final class SampleTable {
   public int series;
 
   public long stackId;
-  public long check;
+
+  /** Tells apart stacks that have one id by chance. */
+  public long fingerprint;
 
   /** Text of the span id, or -1; equal ids must come as equal texts. */
   public int span;
@@ -90,7 +92,7 @@ public final class SampleTable {
     return longs[row * KEY_LONGS];
   }
 
-  public long check(int row) {
+  public long fingerprint(int row) {
     return longs[row * KEY_LONGS + 1];
   }
 
@@ -131,7 +133,7 @@ public final class SampleTable {
     int i = row * KEY_INTS;
     int l = row * KEY_LONGS;
     return longs[l] == stackId
-        && longs[l + 1] == check
+        && longs[l + 1] == fingerprint
         && ints[i] == series
         && ints[i + 1] == span
         && ints[i + 2] == trace;
@@ -165,7 +167,7 @@ public final class SampleTable {
     ints[i + 2] = trace;
     int l = row * KEY_LONGS;
     longs[l] = stackId;
-    longs[l + 1] = check;
+    longs[l + 1] = fingerprint;
     longs[l + 2] = source;
     System.arraycopy(sampleValues, 0, values, row * types, types);
   }

@@ -25,9 +25,9 @@ public final class FrameWriter {
   private int stack;
   private int met;
 
-  /** A definition of the stack of these rows of frames, leaf first, that the hasher hashed. */
+  /** A definition of the stack of these rows of frames, leaf first, that the ids were made of. */
   public StackDefinition define(
-      Frames frames, int[] rows, int count, StackIds hashed, int day, String serviceName) {
+      Frames frames, int[] rows, int count, StackIds ids, int day, String serviceName) {
     start(frames, count);
     int unresolved = 0;
     for (int i = 0; i < count; i++) {
@@ -37,8 +37,8 @@ public final class FrameWriter {
     return new StackDefinition(
         day,
         serviceName,
-        hashed.id(),
-        hashed.check(),
+        ids.id(),
+        ids.check(),
         Arrays.copyOf(out, position),
         unresolved,
         unresolved == 0 ? NO_BUILD_IDS : buildIds(frames, rows, count));

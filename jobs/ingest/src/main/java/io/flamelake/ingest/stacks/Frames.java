@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The frames of one profile, in columns. To add one: {@link #clear}, set the public fields, {@link
- * #add}. Strings are indexes into the profile's {@link Texts}; arrays are kept from profile to
- * profile.
+ * #add}. Strings are indexes into the profile's {@link Texts}, {@link Texts#NONE} where there is
+ * none or an empty one; arrays are kept from profile to profile.
  */
 public final class Frames {
 
@@ -21,6 +21,10 @@ public final class Frames {
   public long line;
   public long column;
   public long startLine;
+
+  /** The id of function, system name, file and start line; see {@link #functionId}. */
+  public long functionId;
+
   public long address;
 
   /** A {@link FrameKind#code()} or {@link FrameKind#UNKNOWN}. */
@@ -30,10 +34,8 @@ public final class Frames {
   private static final int NUMBER_COLUMNS = 4;
 
   private final Texts texts;
-  private final StackIds hasher = new StackIds(0);
   private int count;
   private long[] ids = new long[1024];
-  private long[] checks = new long[1024];
   private byte[] flags = new byte[1024];
   private byte[] kinds = new byte[1024];
   private int[] textColumns = new int[1024 * TEXT_COLUMNS];
@@ -74,26 +76,25 @@ public final class Frames {
     line = 0;
     column = 0;
     startLine = 0;
+    functionId = 0;
     address = 0;
     kind = FrameKind.UNKNOWN;
   }
 
   /** Adds the frame that the public fields tell, and returns its row. */
   public int add() {
-    if (count == ids.length) {
+    if (count == ids.length - 1) {
       enlarge();
     }
-    hasher.hashFrame(this, texts);
-    ids[count] = hasher.id();
-    checks[count] = hasher.check();
+    ids[count] = StackIds.frameId(this, texts);
     flags[count] = (byte) ((symbolized ? SYMBOLIZED_FLAG : 0) | (inlined ? INLINED_FLAG : 0));
     kinds[count] = (byte) kind;
     int text = count * TEXT_COLUMNS;
-    textColumns[text + FUNCTION] = shown(function);
-    textColumns[text + SYSTEM_NAME] = shown(systemName);
-    textColumns[text + FILE] = shown(file);
-    textColumns[text + MAPPING] = shown(mapping);
-    textColumns[text + BUILD_ID] = shown(buildId);
+    textColumns[text + FUNCTION] = function;
+    textColumns[text + SYSTEM_NAME] = systemName;
+    textColumns[text + FILE] = file;
+    textColumns[text + MAPPING] = mapping;
+    textColumns[text + BUILD_ID] = buildId;
     int number = count * NUMBER_COLUMNS;
     numberColumns[number + LINE] = line;
     numberColumns[number + COLUMN] = column;
@@ -107,26 +108,30 @@ public final class Frames {
     clear();
     symbolized = true;
     function = name;
+    functionId = functionId(name, Texts.NONE, Texts.NONE, 0);
     return add();
+  }
+
+  /** The id of a function, which frames of it have in common; see {@link StackIds}. */
+  public long functionId(int function, int systemName, int file, long startLine) {
+    return StackIds.functionId(texts, function, systemName, file, startLine);
   }
 
   public int count() {
     return count;
   }
 
-  /** See {@link StackIds}. */
-  public long id(int row) {
-    return ids[row];
-  }
-
-  /** See {@link StackIds}. */
-  public long check(int row) {
-    return checks[row];
+  /**
+   * The ids of all frames by row, see {@link StackIds}, and at least one element more; another
+   * array after more were added.
+   */
+  public long[] ids() {
+    return ids;
   }
 
   /** Bytes held by the arrays. */
   public long heldBytes() {
-    return ids.length * (18L + 4 * TEXT_COLUMNS + 8 * NUMBER_COLUMNS);
+    return ids.length * (10L + 4 * TEXT_COLUMNS + 8 * NUMBER_COLUMNS);
   }
 
   Texts texts() {
@@ -153,14 +158,9 @@ public final class Frames {
     return numberColumns[row * NUMBER_COLUMNS + column];
   }
 
-  private int shown(int text) {
-    return texts.isEmpty(text) ? Texts.NONE : text;
-  }
-
   private void enlarge() {
     int size = ids.length * 2;
     ids = Arrays.copyOf(ids, size);
-    checks = Arrays.copyOf(checks, size);
     flags = Arrays.copyOf(flags, size);
     kinds = Arrays.copyOf(kinds, size);
     textColumns = Arrays.copyOf(textColumns, size * TEXT_COLUMNS);

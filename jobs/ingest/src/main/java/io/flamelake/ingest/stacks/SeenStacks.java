@@ -1,13 +1,13 @@
 package io.flamelake.ingest.stacks;
 
 /**
- * Remembers a bounded number of stacks, so that most need not be told again: sets of four, the
+ * Remembers a bounded number of stacks, so that most need not be told again: sets of eight, the
  * oldest of a set is forgotten first. It may forget, but it never takes a new stack for a known one
- * unless id and check are both the same.
+ * unless id and fingerprint are both the same.
  */
 public final class SeenStacks {
 
-  private static final int WAYS = 4;
+  private static final int WAYS = 8;
   private static final int ENTRY_LONGS = 2;
   private static final int SET_LONGS = WAYS * ENTRY_LONGS;
 
@@ -23,18 +23,18 @@ public final class SeenStacks {
   }
 
   /** Whether this stack is not remembered; it is from now on. */
-  public boolean isNew(int day, long serviceHash, long stackId, long check) {
+  public boolean isNew(int day, long serviceHash, long stackId, long fingerprint) {
     // An entry of two zeros is an empty one; a stack that hashes to it would be told every time.
     long key = stackId ^ serviceHash ^ (day * 0x9e3779b97f4a7c15L);
     int start = (int) ((key ^ key >>> 32) & sets - 1) * SET_LONGS;
     for (int i = start; i < start + SET_LONGS; i += ENTRY_LONGS) {
-      if (entries[i] == key && entries[i + 1] == check && (key | check) != 0) {
+      if (entries[i] == key && entries[i + 1] == fingerprint && (key | fingerprint) != 0) {
         return false;
       }
     }
     System.arraycopy(entries, start, entries, start + ENTRY_LONGS, SET_LONGS - ENTRY_LONGS);
     entries[start] = key;
-    entries[start + 1] = check;
+    entries[start + 1] = fingerprint;
     return true;
   }
 }

@@ -13,13 +13,13 @@ import java.nio.ByteOrder;
  * that of no bytes when the string is absent.
  *
  * <pre>
- * frame with a line (1)            1, h(function), h(system name), h(file), line, start line, h(mapping)
- * frame without, with build id (2) 2, h(build id), address
- * frame without either (3)         3, h(mapping), address
- * frame id     = XXH3(seed 0,     these numbers)
- * frame check  = XXH3(seed CHECK, these numbers)
- * stack id     = XXH3(seed 0,     the frame ids, leaf first)
- * stack check  = XXH3(seed CHECK, the frame checks, leaf first)
+ * names       = XXH3(seed 0, h(function), h(system name), h(file))
+ * function id = XXH3(seed 0, names, start line)
+ * frame id    = XXH3(seed 1, function id, line, h(mapping))   a frame with a line
+ *               XXH3(seed 2, h(build id), address)            one without, with a build id
+ *               XXH3(seed 3, h(mapping), address)             one without either
+ * stack id    = XXH3(seed 0, the frame ids, leaf first)
+ * stack check = XXH3(seed CHECK, the frame ids, leaf first)
  * </pre>
  *
  * CHECK is 0x666c616d656c616b, the ASCII letters {@code flamelak}. Every part has a fixed length,
@@ -31,73 +31,77 @@ public final class StackIds {
   /** The seed of everything called check. */
   public static final long CHECK_SEED = 0x666c616d656c616bL;
 
-  static final long WITH_LINE = 1;
-  static final long WITH_BUILD_ID = 2;
-  static final long WITH_MAPPING = 3;
-
   private static final Hasher64 ID = Hashing.xxh3_64();
+  private static final Hasher64 WITH_LINE = Hashing.xxh3_64(1);
+  private static final Hasher64 WITH_BUILD_ID = Hashing.xxh3_64(2);
+  private static final Hasher64 WITH_MAPPING = Hashing.xxh3_64(3);
   private static final Hasher64 CHECK = Hashing.xxh3_64(CHECK_SEED);
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final byte[] parts = new byte[7 * Long.BYTES];
   private final byte[] ids;
-  private final byte[] checks;
-  private long id;
-  private long check;
+  private int count;
+  private long fingerprint;
 
   /**
    * @param maxFrames the most frames of one stack
    */
   public StackIds(int maxFrames) {
     ids = new byte[maxFrames * Long.BYTES];
-    checks = new byte[maxFrames * Long.BYTES];
   }
 
-  /** Works out id and check of a stack, given by rows of frames, leaf first. */
-  public void hashStack(Frames frames, int[] rows, int count) {
-    for (int i = 0; i < count; i++) {
-      int row = rows[i];
-      LONGS.set(ids, i * Long.BYTES, frames.id(row));
-      LONGS.set(checks, i * Long.BYTES, frames.check(row));
-    }
-    id = ID.hashBytesToLong(ids, 0, count * Long.BYTES);
-    check = CHECK.hashBytesToLong(checks, 0, count * Long.BYTES);
+  /** Where the ids of a stack's frames are put, before {@link #finish}. */
+  public byte[] buffer() {
+    return ids;
   }
 
-  /** The id of what was hashed last. */
+  /** Puts the id of the frame that is {@code index} frames from the leaf. */
+  public static void put(byte[] buffer, int index, long frameId) {
+    LONGS.set(buffer, index * Long.BYTES, frameId);
+  }
+
+  /** What a frame adds to the {@link #fingerprint}. */
+  public static long print(int index, long frameId) {
+    return frameId * (2 * index + 1);
+  }
+
+  /** Ends a stack of so many frames, whose prints have this sum. */
+  public void finish(int frames, long prints) {
+    count = frames;
+    fingerprint = prints;
+  }
+
+  /** The stack's id. */
   public long id() {
-    return id;
+    return ID.hashBytesToLong(ids, 0, count * Long.BYTES);
   }
 
-  /** The check of what was hashed last. */
+  /** The stack's check. */
   public long check() {
-    return check;
+    return CHECK.hashBytesToLong(ids, 0, count * Long.BYTES);
   }
 
-  void hashFrame(Frames frames, Texts texts) {
-    int size;
+  /**
+   * Quick to get, and of another kind than the id, so that different stacks of one id are told
+   * apart even before their checks are worked out. Never stored: it may change with any version.
+   */
+  public long fingerprint() {
+    return fingerprint;
+  }
+
+  static long functionId(Texts texts, int function, int systemName, int file, long startLine) {
+    long names =
+        ID.hashLongLongLongToLong(texts.hash(function), texts.hash(systemName), texts.hash(file));
+    return ID.hashLongLongToLong(names, startLine);
+  }
+
+  static long frameId(Frames frames, Texts texts) {
     if (frames.symbolized) {
-      part(0, WITH_LINE);
-      part(1, texts.hash(frames.function));
-      part(2, texts.hash(frames.systemName));
-      part(3, texts.hash(frames.file));
-      part(4, frames.line);
-      part(5, frames.startLine);
-      part(6, texts.hash(frames.mapping));
-      size = 7;
-    } else {
-      boolean build = !texts.isEmpty(frames.buildId);
-      part(0, build ? WITH_BUILD_ID : WITH_MAPPING);
-      part(1, texts.hash(build ? frames.buildId : frames.mapping));
-      part(2, frames.address);
-      size = 3;
+      return WITH_LINE.hashLongLongLongToLong(
+          frames.functionId, frames.line, texts.hash(frames.mapping));
     }
-    id = ID.hashBytesToLong(parts, 0, size * Long.BYTES);
-    check = CHECK.hashBytesToLong(parts, 0, size * Long.BYTES);
-  }
-
-  private void part(int index, long value) {
-    LONGS.set(parts, index * Long.BYTES, value);
+    return texts.isEmpty(frames.buildId)
+        ? WITH_MAPPING.hashLongLongToLong(texts.hash(frames.mapping), frames.address)
+        : WITH_BUILD_ID.hashLongLongToLong(texts.hash(frames.buildId), frames.address);
   }
 }

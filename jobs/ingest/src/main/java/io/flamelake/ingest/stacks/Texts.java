@@ -86,6 +86,11 @@ public final class Texts {
     return text == NONE || length[text] == 0;
   }
 
+  /** The string, or {@link #NONE} if it is empty. */
+  public int shown(int text) {
+    return isEmpty(text) ? NONE : text;
+  }
+
   /** XXH3 (64 bits, seed 0) of the string's bytes. */
   public long hash(int text) {
     if (text == NONE) {

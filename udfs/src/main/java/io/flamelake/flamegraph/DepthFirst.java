@@ -17,7 +17,7 @@ final class DepthFirst {
     this.children = children(tree, ends);
   }
 
-  void visit(FlameGraphTree.RowVisitor visitor) {
+  void visit(RowVisitor visitor) {
     int[] levels = new int[tree.size()];
     int[] pending = new int[tree.size()];
     int[] scratch = new int[tree.size()];

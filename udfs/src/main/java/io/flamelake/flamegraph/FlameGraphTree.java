@@ -242,16 +242,4 @@ public final class FlameGraphTree {
     long mixed = key * MULTIPLIER;
     return (int) (mixed >>> 32 ^ mixed >>> 15) & mask;
   }
-
-  /** Takes the rows of a tree, one call each. */
-  @FunctionalInterface
-  public interface RowVisitor {
-    /**
-     * @param level distance from the root
-     * @param label the id of the node's label
-     * @param self the amount of the stacks that end in the node
-     * @param value self plus the values of the children
-     */
-    void row(int level, int label, long self, long value);
-  }
 }

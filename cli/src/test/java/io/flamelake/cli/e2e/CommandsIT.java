@@ -98,7 +98,7 @@ class CommandsIT {
 
   @Test
   void wrongSqlIsOneLine() throws Exception {
-    Result result = run("sql", "SELECT nothing FROM nowhere");
+    Result result = run("sql", "SELECT nothing FROM profiles.nowhere");
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).hasLineCount(1).startsWith("flamelake: ").contains("nowhere");
   }

@@ -28,6 +28,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -43,6 +45,8 @@ import org.awaitility.Awaitility;
  */
 public final class StackFixture {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  // The clients of Kafka would tell their whole configuration; held, or the level would be lost.
+  private static final Logger LOGGING = Logger.getLogger("");
   private static StackFixture shared;
 
   private final Stack stack;
@@ -60,6 +64,7 @@ public final class StackFixture {
   /** The running stack, with tables, topic, views and the ingest job. */
   public static synchronized StackFixture shared() {
     if (shared == null) {
+      LOGGING.setLevel(Level.OFF);
       shared = start("e2e-stack");
     }
     return shared;

@@ -55,6 +55,7 @@ public final class Flamelake implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help.")
+  @SuppressWarnings("unused") // picocli itself looks at it
   private boolean help;
 
   @Option(

@@ -58,10 +58,10 @@ final class PprofTime {
 
   private static byte[] field(long timeNanos) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(TIME_NANOS << 3 | VARINT);
+    out.write((TIME_NANOS << 3) | VARINT);
     long rest = timeNanos;
     while ((rest & ~0x7fL) != 0) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

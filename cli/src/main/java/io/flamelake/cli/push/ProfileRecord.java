@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param headers the record's headers
  * @param timestampMillis the record's time, null for the moment of sending
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way; records are never compared
 public record ProfileRecord(
     String source, byte[] value, Map<String, String> headers, Long timestampMillis) {
   public ProfileRecord {

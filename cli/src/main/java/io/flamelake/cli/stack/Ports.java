@@ -51,7 +51,7 @@ final class Ports {
 
   static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
       return true;
     } catch (IOException e) {
       return false;
@@ -71,7 +71,7 @@ final class Ports {
 
   private static int anyFree() {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), 0));
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), 0));
       return socket.getLocalPort();
     } catch (IOException e) {
       throw CommandException.failed("no free port on " + HOST + ": " + e.getMessage(), e);

@@ -23,7 +23,7 @@ final class Listening {
     List<String> addresses = new ArrayList<>();
     for (String table : List.of("net/tcp", "net/tcp6")) {
       for (String line : Files.readAllLines(process.resolve(table))) {
-        String[] fields = line.strip().split(" +");
+        String[] fields = line.strip().split(" +", -1);
         if (fields[3].equals(LISTEN) && own.contains(fields[9])) {
           addresses.add(fields[1]);
         }

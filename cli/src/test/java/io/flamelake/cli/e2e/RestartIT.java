@@ -6,8 +6,8 @@ import io.flamelake.cli.stack.Checkout;
 import io.flamelake.cli.stack.ServiceName;
 import io.flamelake.cli.stack.ServiceStatus;
 import io.flamelake.cli.stack.UpOptions;
-import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,12 +50,10 @@ class RestartIT {
     assertThat(stack.stack().up(UpOptions.usual(), said::add)).isEqualTo(stack.addresses());
   }
 
-  private void push(String name) throws IOException {
+  private void push(String name) throws Exception {
     byte[] pprof =
         Files.readAllBytes(Checkout.current().exampleProfiles().resolve("java/cpu-00000.pb.gz"));
-    stack.pushPprof(
-        Pprof.at(java.time.Instant.now(), pprof),
-        "{service_name=\"restart-it-%s\"}".formatted(name));
-    stack.flush();
+    String labels = "{service_name=\"restart-it-%s\"}".formatted(name);
+    stack.pushPprof(Pprof.at(Instant.now(), pprof), labels).get();
   }
 }

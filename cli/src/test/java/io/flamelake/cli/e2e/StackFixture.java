@@ -186,7 +186,7 @@ public final class StackFixture {
     List<ServerSocket> held = new ArrayList<>();
     try {
       for (PortName name : PortName.values()) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
         held.add(socket);
         ports.put(name, socket.getLocalPort());
       }

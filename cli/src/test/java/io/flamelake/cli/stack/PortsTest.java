@@ -53,6 +53,6 @@ class PortsTest {
   }
 
   private static ServerSocket listen() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getByName(Ports.HOST));
+    return new ServerSocket(0, 1, InetAddress.ofLiteral(Ports.HOST));
   }
 }

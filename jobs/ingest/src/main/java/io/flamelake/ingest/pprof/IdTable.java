@@ -74,6 +74,11 @@ final class IdTable {
     return sparse.get(id);
   }
 
+  /** Whether the id of each row is the row and one. */
+  boolean isCounted() {
+    return counted;
+  }
+
   long id(int row) {
     return ids[row];
   }

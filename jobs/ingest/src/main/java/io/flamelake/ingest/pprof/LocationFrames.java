@@ -16,7 +16,11 @@ final class LocationFrames {
 
   private static final byte[] INVALID = "[invalid]".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TRUNCATED = "[truncated]".getBytes(StandardCharsets.US_ASCII);
-  static final int NOT_MADE = -1;
+
+  /** Stands in {@link #singleIds} for locations that have no frames yet, or more than one. */
+  static final long NOT_SINGLE = 0;
+
+  private static final int NOT_MADE = -1;
   private static final int NO_MAPPING = -1;
   private static final int BAD_MAPPING = -2;
 
@@ -26,6 +30,7 @@ final class LocationFrames {
   final Frames frames;
   private final FunctionFacts functions;
   private long[] spans = new long[256];
+  private long[] singleIds = new long[256];
 
   // The mapping of the location made last: most are of the same as the one before.
   private long mappingId;
@@ -53,8 +58,10 @@ final class LocationFrames {
     int locations = message.locations.ids.count();
     if (spans.length < locations) {
       spans = new long[Math.max(locations, spans.length * 2)];
+      singleIds = new long[spans.length];
     }
     Arrays.fill(spans, 0, locations, NOT_MADE);
+    Arrays.fill(singleIds, 0, locations, NOT_SINGLE);
     mapping = NO_MAPPING;
     invalidText = NOT_MADE;
     invalid = NOT_MADE;
@@ -67,9 +74,9 @@ final class LocationFrames {
     return span == NOT_MADE ? make(location) : span;
   }
 
-  /** What {@link #span(int)} gives for each location, or {@link #NOT_MADE}. */
-  long[] spans() {
-    return spans;
+  /** The ids of those frames that are the only ones of their location, by location. */
+  long[] singleIds() {
+    return singleIds;
   }
 
   static long span(int first, int count) {
@@ -119,7 +126,11 @@ final class LocationFrames {
     } else {
       makeLines(location, ofLocation);
     }
-    spans[location] = span(start, frames.count() - start);
+    int count = frames.count() - start;
+    spans[location] = span(start, count);
+    if (count == 1) {
+      singleIds[location] = frames.ids()[start];
+    }
     return spans[location];
   }
 
@@ -242,6 +253,6 @@ final class LocationFrames {
   }
 
   long heldBytes() {
-    return frames.heldBytes() + functions.heldBytes() + 8L * spans.length;
+    return frames.heldBytes() + functions.heldBytes() + 16L * spans.length;
   }
 }

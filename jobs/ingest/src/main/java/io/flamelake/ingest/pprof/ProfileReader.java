@@ -27,6 +27,7 @@ final class ProfileReader {
   private final SampleReader sample = new SampleReader(problems);
   private final StackWalker walker;
   private final StackIds stackIds;
+  private final LocationRuns runs = new LocationRuns();
   final SampleLabels labels;
   final SampleTable samples = new SampleTable();
   private final FrameWriter frameWriter = new FrameWriter();
@@ -60,6 +61,7 @@ final class ProfileReader {
     labels.reset(message.texts, header.series());
     sample.reset(wire, message.typeCount);
     samples.reset(message.typeCount, message.sampleCount);
+    runs.reset(wire.data, message.sampleCount);
     for (int i = 0; i < message.sampleCount; i++) {
       long bounds = message.samples[i];
       if (sample.read((int) (bounds >>> 32), (int) bounds)) {
@@ -70,13 +72,16 @@ final class ProfileReader {
   }
 
   private void addSample(long bounds) {
-    walker.hash(sample.ids, sample.idsStart, sample.idsEnd, stackIds);
+    if (!runs.find(sample)) {
+      walker.hash(sample.ids, sample.idsStart, sample.idsEnd, stackIds);
+      runs.keep(sample, stackIds);
+    }
     labelReader.read(sample.labels, sample.labelEnds);
     samples.series = labels.seriesRow();
     samples.span = labels.span();
     samples.trace = labels.trace();
-    samples.stackId = stackIds.id();
-    samples.fingerprint = stackIds.fingerprint();
+    samples.stackId = runs.stackId();
+    samples.fingerprint = runs.fingerprint();
     samples.source = bounds;
     samples.add(sample.values);
   }
@@ -123,6 +128,7 @@ final class ProfileReader {
     return message.heldBytes()
         + locationFrames.heldBytes()
         + sample.heldBytes()
+        + runs.heldBytes()
         + samples.heldBytes();
   }
 }

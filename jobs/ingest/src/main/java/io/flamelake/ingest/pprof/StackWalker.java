@@ -11,6 +11,11 @@ final class StackWalker {
   private final Problems problems;
   private final Wire wire = new Wire();
 
+  // The stack that is hashed just now.
+  private byte[] buffer;
+  private int count;
+  private long sum;
+
   /** The rows of the frames walked last by {@link #rows(byte[], int, int)}. */
   final int[] rows;
 
@@ -22,96 +27,98 @@ final class StackWalker {
   }
 
   /**
-   * Gives the frames of a run of varints to {@code ids}. This is where most of the time is spent:
-   * ids of one or two bytes and locations of one or two frames take the same way, for a branch that
-   * goes now here, now there costs more than all the rest.
+   * Gives the frames of a run of varints to {@code ids}. Most of the time is spent here, so the
+   * usual case has a way of its own: an id of one or two bytes, read without a branch, that is
+   * known, and whose location has one frame.
    */
   void hash(byte[] data, int start, int end, StackIds ids) {
     IdTable table = message.locations.ids;
-    long[] spans = locationFrames.spans();
-    long[] frameIds = locationFrames.frames.ids();
-    byte[] buffer = ids.buffer();
-    int room = rows.length - 1;
-    int count = 0;
-    long prints = 0;
+    boolean counted = table.isCounted();
+    long[] single = locationFrames.singleIds();
+    int limit = table.count();
+    int depth = rows.length;
+    byte[] out = ids.buffer();
+    buffer = out;
+    count = 0;
+    sum = 0;
+    int n = 0;
+    long total = 0;
     int p = start;
     while (p < end) {
       int low = data[p];
       int high = data[p + 1];
       int more = low >>> 31;
       long id = low & 0x7f | (high & 0x7f) << 7 & -more;
-      p += 1 + more;
       if ((low & high) < 0) {
-        id = longVarint(data, p - 2);
+        wire.data = data;
+        wire.position = p;
+        id = wire.varint();
         p = wire.position;
+      } else {
+        p += 1 + more;
       }
-      int location = table.row(id);
-      long span = location == IdTable.ABSENT ? LocationFrames.NOT_MADE : spans[location];
-      if (span == LocationFrames.NOT_MADE) {
-        span = location == IdTable.ABSENT ? missing(id) : locationFrames.span(location);
-        frameIds = locationFrames.frames.ids();
-      }
-      int row = LocationFrames.first(span);
-      int more1 = LocationFrames.last(span) - row;
-      if (more1 > 1 || count >= room) {
-        int frames = more1 + 1;
-        for (int i = 0; i < frames; i++) {
-          if (count > room) {
-            truncate(prints, ids);
-            return;
-          }
-          StackIds.put(buffer, count, frameIds[row + i]);
-          prints += StackIds.print(count++, frameIds[row + i]);
+      long row = counted ? id - 1 : table.row(id);
+      long frameId = row >= 0 && row < limit ? single[(int) row] : LocationFrames.NOT_SINGLE;
+      if (frameId != LocationFrames.NOT_SINGLE && n < depth) {
+        StackIds.put(out, n, frameId);
+        total += frameId;
+        n++;
+      } else {
+        count = n;
+        sum = total;
+        boolean whole = add(id);
+        n = count;
+        total = sum;
+        if (!whole) {
+          break;
         }
-        continue;
       }
-      // The second one is overwritten by the next location when this one has but one frame.
-      StackIds.put(buffer, count, frameIds[row]);
-      StackIds.put(buffer, count + 1, frameIds[row + 1]);
-      prints += StackIds.print(count, frameIds[row]);
-      prints += StackIds.print(count + 1, frameIds[row + 1]) & -more1;
-      count += 1 + more1;
     }
     checkEnd(p, end);
-    ids.finish(count, prints);
+    ids.finish(n, total);
   }
 
-  private void truncate(long prints, StackIds ids) {
-    problems.repaired(Repair.STACK_TRUNCATED, 1);
-    int row = locationFrames.truncated();
-    StackIds.put(ids.buffer(), rows.length - 1, locationFrames.frames.ids()[row]);
-    ids.finish(rows.length, prints);
+  /** Adds all frames of a location; false when the limit cut the stack. */
+  private boolean add(long id) {
+    long span = span(id);
+    long[] frameIds = locationFrames.frames.ids();
+    for (int row = LocationFrames.first(span); row <= LocationFrames.last(span); row++) {
+      if (count == rows.length) {
+        problems.repaired(Repair.STACK_TRUNCATED, 1);
+        int truncated = locationFrames.truncated();
+        StackIds.put(buffer, count - 1, locationFrames.frames.ids()[truncated]);
+        return false;
+      }
+      StackIds.put(buffer, count++, frameIds[row]);
+      sum += frameIds[row];
+    }
+    return true;
   }
 
   /** Finds the rows of the frames of a run of varints and returns their number. */
   int rows(byte[] data, int start, int end) {
-    int count = 0;
+    int found = 0;
     wire.data = data;
     wire.position = start;
     while (wire.position < end) {
-      long id = wire.varint();
-      int location = message.locations.ids.row(id);
-      long span = location == IdTable.ABSENT ? missing(id) : locationFrames.span(location);
+      long span = span(wire.varint());
       for (int row = LocationFrames.first(span); row <= LocationFrames.last(span); row++) {
-        if (count == rows.length) {
-          rows[count - 1] = locationFrames.truncated();
-          return count;
+        if (found == rows.length) {
+          rows[found - 1] = locationFrames.truncated();
+          return found;
         }
-        rows[count++] = row;
+        rows[found++] = row;
       }
     }
     checkEnd(wire.position, end);
-    return count;
+    return found;
   }
 
-  private long missing(long id) {
-    return LocationFrames.span(locationFrames.missing(id), 1);
-  }
-
-  private long longVarint(byte[] data, int position) {
-    wire.data = data;
-    wire.position = position;
-    return wire.varint();
+  private long span(long id) {
+    int location = message.locations.ids.row(id);
+    return location == IdTable.ABSENT
+        ? LocationFrames.span(locationFrames.missing(id), 1)
+        : locationFrames.span(location);
   }
 
   private void checkEnd(int position, int end) {

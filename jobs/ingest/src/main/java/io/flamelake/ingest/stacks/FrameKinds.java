@@ -38,17 +38,20 @@ public final class FrameKinds {
     if (texts.isEmpty(file)) {
       return FrameKind.UNKNOWN;
     }
+    if (starts(texts, file, NODE_PREFIX)) {
+      return FrameKind.JAVASCRIPT.code();
+    }
     int end = texts.offset(file) + texts.length(file);
     byte[] data = texts.data();
     long extension = 0;
     int stop = Math.max(texts.offset(file), end - MAX_EXTENSION - 1);
     for (int i = end - 1; i >= stop; i--) {
       if (data[i] == '.') {
-        return Math.max(EXTENSIONS.get(extension), byPrefix(texts, file));
+        return Math.max(EXTENSIONS.get(extension), FrameKind.UNKNOWN);
       }
       extension = extension << 8 | (data[i] | 0x20);
     }
-    return byPrefix(texts, file);
+    return FrameKind.UNKNOWN;
   }
 
   /** The code of the kind that a mapping's file tells, or {@link FrameKind#UNKNOWN}. */
@@ -68,10 +71,6 @@ public final class FrameKinds {
     return mappingKind == FrameKind.KERNEL.code() || fileKind == FrameKind.UNKNOWN
         ? mappingKind
         : fileKind;
-  }
-
-  private static int byPrefix(Texts texts, int file) {
-    return starts(texts, file, NODE_PREFIX) ? FrameKind.JAVASCRIPT.code() : FrameKind.UNKNOWN;
   }
 
   private static boolean starts(Texts texts, int text, byte[] prefix) {

@@ -83,7 +83,7 @@ public final class Frames {
 
   /** Adds the frame that the public fields tell, and returns its row. */
   public int add() {
-    if (count == ids.length - 1) {
+    if (count == ids.length) {
       enlarge();
     }
     ids[count] = StackIds.frameId(this, texts);

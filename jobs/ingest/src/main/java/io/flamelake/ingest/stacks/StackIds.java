@@ -60,15 +60,10 @@ public final class StackIds {
     LONGS.set(buffer, index * Long.BYTES, frameId);
   }
 
-  /** What a frame adds to the {@link #fingerprint}. */
-  public static long print(int index, long frameId) {
-    return frameId * (2 * index + 1);
-  }
-
-  /** Ends a stack of so many frames, whose prints have this sum. */
-  public void finish(int frames, long prints) {
+  /** Ends a stack of so many frames, whose ids have this sum. */
+  public void finish(int frames, long sum) {
     count = frames;
-    fingerprint = prints;
+    fingerprint = sum * (2L * frames + 1);
   }
 
   /** The stack's id. */

@@ -213,36 +213,15 @@ class EveryColumnIT {
         .setPeriod(10)
         .setTimeNanos(Pprof.nanos(TIME))
         .setDurationNanos(2_000_000_000L)
-        .addMapping(
-            Mapping.newBuilder()
-                .setId(1)
-                .setMemoryStart(0x400000)
-                .setMemoryLimit(0x500000)
-                .setFileOffset(0x1000)
-                .setFilename(5)
-                .setBuildId(6))
-        .addFunction(
-            Function.newBuilder()
-                .setId(1)
-                .setName(7)
-                .setSystemName(8)
-                .setFilename(9)
-                .setStartLine(4))
-        .addFunction(
-            Function.newBuilder()
-                .setId(2)
-                .setName(10)
-                .setSystemName(11)
-                .setFilename(12)
-                .setStartLine(40))
+        .addMapping(mapping())
+        .addFunction(function(1).setName(7).setSystemName(8).setFilename(9).setStartLine(4))
+        .addFunction(function(2).setName(10).setSystemName(11).setFilename(12).setStartLine(40))
         .addLocation(
-            Location.newBuilder()
-                .setId(1)
-                .setMappingId(1)
+            location(1)
                 .setAddress(0x400100)
                 .addLine(Line.newBuilder().setFunctionId(1).setLine(5).setColumn(6))
                 .addLine(Line.newBuilder().setFunctionId(2).setLine(50)))
-        .addLocation(Location.newBuilder().setId(2).setMappingId(1).setAddress(0x400500))
+        .addLocation(location(2).setAddress(0x400500))
         .addSample(
             Sample.newBuilder()
                 .addLocationId(1)
@@ -252,6 +231,24 @@ class EveryColumnIT {
                 .addLabel(Label.newBuilder().setKey(15).setStr(16))
                 .addLabel(Label.newBuilder().setKey(17).setStr(18)))
         .build();
+  }
+
+  private static Mapping.Builder mapping() {
+    return Mapping.newBuilder()
+        .setId(1)
+        .setMemoryStart(0x400000)
+        .setMemoryLimit(0x500000)
+        .setFileOffset(0x1000)
+        .setFilename(5)
+        .setBuildId(6);
+  }
+
+  private static Function.Builder function(long id) {
+    return Function.newBuilder().setId(id);
+  }
+
+  private static Location.Builder location(long id) {
+    return Location.newBuilder().setId(id).setMappingId(1);
   }
 
   /** A column of 0 is one that the profile does not tell. */

@@ -17,13 +17,31 @@ final class Utf8 {
   static boolean isValid(byte[] data, int offset, int length) {
     int end = offset + length;
     int p = offset;
-    while (p + Long.BYTES <= end && ((long) LONGS.get(data, p) & HIGH_BITS) == 0) {
-      p += Long.BYTES;
+    while (p + 2 * Long.BYTES <= end) {
+      long both = (long) LONGS.get(data, p) | (long) LONGS.get(data, p + Long.BYTES);
+      if ((both & HIGH_BITS) != 0) {
+        return restIsValid(data, p, end);
+      }
+      p += 2 * Long.BYTES;
     }
-    while (p < end && data[p] >= 0) {
-      p++;
+    return isShortAscii(data, p, end) || restIsValid(data, p, end);
+  }
+
+  /** Whether less than 16 bytes are ASCII; may answer no near the end of the array. */
+  private static boolean isShortAscii(byte[] data, int start, int end) {
+    if (start + 2 * Long.BYTES > data.length) {
+      return start == end;
     }
-    return p == end || restIsValid(data, p, end);
+    int bytes = end - start;
+    int first = Math.min(bytes, Long.BYTES);
+    long low = (long) LONGS.get(data, start) & firstBytes(first);
+    long high = (long) LONGS.get(data, start + Long.BYTES) & firstBytes(bytes - first);
+    return ((low | high) & HIGH_BITS) == 0;
+  }
+
+  /** Ones in so many of the first eight bytes. */
+  private static long firstBytes(int bytes) {
+    return bytes == 0 ? 0 : -1L >>> (Long.SIZE - Byte.SIZE * bytes);
   }
 
   private static boolean restIsValid(byte[] data, int start, int end) {

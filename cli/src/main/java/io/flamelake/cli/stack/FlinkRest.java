@@ -42,6 +42,18 @@ final class FlinkRest {
     }
   }
 
+  /** Where the first TaskManager listens for the JobManager, empty if none is registered. */
+  String taskManagerAddress() {
+    try {
+      return get("/taskmanagers").get("taskmanagers").elements().stream()
+          .findFirst()
+          .map(manager -> manager.get("path").text().replaceAll(".*@([^/]*)/.*", "$1"))
+          .orElse("");
+    } catch (CommandException e) {
+      return "";
+    }
+  }
+
   /** All jobs that the JobManager remembers, ended ones included. */
   List<FlinkJob> jobs() {
     return get("/jobs/overview").get("jobs").elements().stream().map(FlinkJob::of).toList();

@@ -32,8 +32,6 @@ final class FlinkService {
             "-XX:+UseParallelGC");
     arguments.add("org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
     arguments.addAll(options(settings, ServiceName.TASKMANAGER));
-    arguments.add("-Dtaskmanager.rpc.port=" + settings.port(PortName.TASKMANAGER_RPC));
-    arguments.add("-Dtaskmanager.data.port=" + settings.port(PortName.TASKMANAGER_DATA));
     return launch(settings, ServiceName.TASKMANAGER, arguments);
   }
 

@@ -1,6 +1,10 @@
 package io.flamelake.cli.stack;
 
-/** Every port that the stack listens on, with the number it takes when that is free. */
+/**
+ * The ports that others connect to, with the number each takes when that is free. A TaskManager has
+ * none: were a new one to get the address of one that was killed, the JobManager would take it for
+ * that one, and never let it in.
+ */
 public enum PortName {
   POSTGRES(15432),
   KAFKA(19092),
@@ -8,8 +12,6 @@ public enum PortName {
   FLINK_REST(18081),
   FLINK_RPC(16123),
   FLINK_BLOB(16124),
-  TASKMANAGER_RPC(16125),
-  TASKMANAGER_DATA(16126),
   TRINO(18080);
 
   private final int usual;

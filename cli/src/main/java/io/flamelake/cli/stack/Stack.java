@@ -226,10 +226,7 @@ public final class Stack {
         case POSTGRES -> new Probe(addresses.postgres(), () -> PostgresService.isReady(addresses));
         case KAFKA -> new Probe(addresses.kafka(), () -> Topics.isReady(addresses.kafka()));
         case JOBMANAGER -> new Probe(addresses.flink(), () -> flink.isReady(0));
-        case TASKMANAGER ->
-            new Probe(
-                Ports.HOST + ":" + addresses.port(PortName.TASKMANAGER_RPC),
-                () -> flink.isReady(1));
+        case TASKMANAGER -> new Probe(flink.taskManagerAddress(), () -> flink.isReady(1));
         case TRINO ->
             new Probe(
                 "http://" + addresses.trino(),

@@ -25,6 +25,10 @@ final class StackStart {
 
   /** Servers that need nothing from each other start together; each waits for what it needs. */
   void servers() {
+    if (processes.running(ServiceName.JOBMANAGER).isEmpty()) {
+      // The TaskManager of a lost JobManager works for a job that is lost too.
+      processes.stop(ServiceName.TASKMANAGER, STOP);
+    }
     start(ServiceName.POSTGRES);
     KafkaService.format(settings);
     start(ServiceName.KAFKA);

@@ -90,7 +90,6 @@ final class ProfileReader {
   StackDefinition define(int row, int day, String serviceName) {
     long bounds = samples.source(row);
     sample.read((int) (bounds >>> 32), (int) bounds);
-    walker.hash(sample.ids, sample.idsStart, sample.idsEnd, stackIds);
     int frames = walker.rows(sample.ids, sample.idsStart, sample.idsEnd);
     return frameWriter.define(
         locationFrames.frames, walker.rows, frames, stackIds, day, serviceName);
@@ -129,6 +128,7 @@ final class ProfileReader {
         + locationFrames.heldBytes()
         + sample.heldBytes()
         + runs.heldBytes()
+        + frameWriter.heldBytes()
         + samples.heldBytes();
   }
 }

@@ -8,9 +8,6 @@ import java.util.List;
 public final class FrameWriter {
 
   private static final String[] NO_BUILD_IDS = new String[0];
-  private static final int[] TEXT_ORDER = {
-    Frames.FUNCTION, Frames.SYSTEM_NAME, Frames.FILE, Frames.MAPPING, Frames.BUILD_ID
-  };
 
   /** More than the numbers, flags and references of one frame take. */
   private static final int FRAME_ROOM = 96;
@@ -25,10 +22,11 @@ public final class FrameWriter {
   private int stack;
   private int met;
 
-  /** A definition of the stack of these rows of frames, leaf first, that the ids were made of. */
+  /** A definition of the stack of these rows of frames, leaf first. */
   public StackDefinition define(
       Frames frames, int[] rows, int count, StackIds ids, int day, String serviceName) {
     start(frames, count);
+    ids.set(frames, rows, count);
     int unresolved = 0;
     for (int i = 0; i < count; i++) {
       writeFrame(frames, rows[i]);
@@ -63,34 +61,16 @@ public final class FrameWriter {
 
   private void writeFrame(Frames frames, int row) {
     reserve(FRAME_ROOM);
-    out[position++] = (byte) flags(frames, row);
-    out[position++] =
-        (byte)
-            (frames.kind(row)
-                | bit(frames, row, Frames.SYSTEM_NAME, FrameReader.SYSTEM_NAME)
-                | bit(frames, row, Frames.BUILD_ID, FrameReader.BUILD_ID));
-    for (int column : TEXT_ORDER) {
+    int header = frames.header(row);
+    out[position++] = (byte) header;
+    out[position++] = (byte) (header >>> Byte.SIZE);
+    for (int column = 0; column < Frames.TEXT_COLUMNS; column++) {
       int text = frames.text(row, column);
       if (text != Texts.NONE) {
         writeText(frames.texts(), text);
       }
     }
-    writeNumbers(frames, row);
-  }
-
-  private static int flags(Frames frames, int row) {
-    return (frames.inlined(row) ? FrameReader.INLINED : 0)
-        | (frames.symbolized(row) ? 0 : FrameReader.ADDRESS)
-        | (frames.number(row, Frames.LINE) == 0 ? 0 : FrameReader.LINE)
-        | (frames.number(row, Frames.COLUMN) == 0 ? 0 : FrameReader.COLUMN)
-        | (frames.number(row, Frames.START_LINE) == 0 ? 0 : FrameReader.START_LINE)
-        | bit(frames, row, Frames.FUNCTION, FrameReader.FUNCTION)
-        | bit(frames, row, Frames.FILE, FrameReader.FILE)
-        | bit(frames, row, Frames.MAPPING, FrameReader.MAPPING);
-  }
-
-  private static int bit(Frames frames, int row, int column, int bit) {
-    return frames.text(row, column) == Texts.NONE ? 0 : bit;
+    writeNumbers(frames, row, header);
   }
 
   private void writeText(Texts texts, int text) {
@@ -108,19 +88,23 @@ public final class FrameWriter {
     position += length;
   }
 
-  private void writeNumbers(Frames frames, int row) {
-    signed(frames.number(row, Frames.LINE));
-    signed(frames.number(row, Frames.COLUMN));
-    signed(frames.number(row, Frames.START_LINE));
-    if (!frames.symbolized(row)) {
+  private void writeNumbers(Frames frames, int row, int header) {
+    if ((header & FrameReader.LINE) != 0) {
+      signed(frames.number(row, Frames.LINE));
+    }
+    if ((header & FrameReader.COLUMN) != 0) {
+      signed(frames.number(row, Frames.COLUMN));
+    }
+    if ((header & FrameReader.START_LINE) != 0) {
+      signed(frames.number(row, Frames.START_LINE));
+    }
+    if ((header & FrameReader.ADDRESS) != 0) {
       varint(frames.number(row, Frames.ADDRESS));
     }
   }
 
   private void signed(long value) {
-    if (value != 0) {
-      varint(value << 1 ^ value >> 63);
-    }
+    varint(value << 1 ^ value >> 63);
   }
 
   private void varint(long value) {
@@ -136,6 +120,11 @@ public final class FrameWriter {
     if (out.length - position < bytes) {
       out = Arrays.copyOf(out, Math.max(out.length * 2, position + bytes));
     }
+  }
+
+  /** Bytes held by the arrays. */
+  public long heldBytes() {
+    return out.length + 8L * metBy.length;
   }
 
   private static String[] buildIds(Frames frames, int[] rows, int count) {

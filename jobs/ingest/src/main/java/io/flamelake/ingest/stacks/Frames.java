@@ -30,7 +30,7 @@ public final class Frames {
   /** A {@link FrameKind#code()} or {@link FrameKind#UNKNOWN}. */
   public int kind;
 
-  private static final int TEXT_COLUMNS = 5;
+  static final int TEXT_COLUMNS = 5;
   private static final int NUMBER_COLUMNS = 4;
 
   private final Texts texts;
@@ -38,9 +38,11 @@ public final class Frames {
   private long[] ids = new long[1024];
   private byte[] flags = new byte[1024];
   private byte[] kinds = new byte[1024];
+  private short[] headers = new short[1024];
   private int[] textColumns = new int[1024 * TEXT_COLUMNS];
   private long[] numberColumns = new long[1024 * NUMBER_COLUMNS];
 
+  // In the order of the encoding.
   static final int FUNCTION = 0;
   static final int SYSTEM_NAME = 1;
   static final int FILE = 2;
@@ -89,6 +91,7 @@ public final class Frames {
     ids[count] = StackIds.frameId(this, texts);
     flags[count] = (byte) ((symbolized ? SYMBOLIZED_FLAG : 0) | (inlined ? INLINED_FLAG : 0));
     kinds[count] = (byte) kind;
+    headers[count] = 0;
     int text = count * TEXT_COLUMNS;
     textColumns[text + FUNCTION] = function;
     textColumns[text + SYSTEM_NAME] = systemName;
@@ -121,17 +124,14 @@ public final class Frames {
     return count;
   }
 
-  /**
-   * The ids of all frames by row, see {@link StackIds}, and at least one element more; another
-   * array after more were added.
-   */
+  /** The ids of all frames by row, see {@link StackIds}; another array after more were added. */
   public long[] ids() {
     return ids;
   }
 
   /** Bytes held by the arrays. */
   public long heldBytes() {
-    return ids.length * (10L + 4 * TEXT_COLUMNS + 8 * NUMBER_COLUMNS);
+    return ids.length * (12L + 4 * TEXT_COLUMNS + 8 * NUMBER_COLUMNS);
   }
 
   Texts texts() {
@@ -146,8 +146,29 @@ public final class Frames {
     return (flags[row] & INLINED_FLAG) != 0;
   }
 
-  int kind(int row) {
-    return kinds[row];
+  /** The two bytes that a frame starts with when it is written, low byte first; never 0. */
+  int header(int row) {
+    if (headers[row] == 0) {
+      headers[row] = (short) (fieldBits(row) | kindBits(row) << Byte.SIZE);
+    }
+    return headers[row];
+  }
+
+  private int fieldBits(int row) {
+    return (inlined(row) ? FrameReader.INLINED : 0)
+        | (symbolized(row) ? 0 : FrameReader.ADDRESS)
+        | (number(row, LINE) == 0 ? 0 : FrameReader.LINE)
+        | (number(row, COLUMN) == 0 ? 0 : FrameReader.COLUMN)
+        | (number(row, START_LINE) == 0 ? 0 : FrameReader.START_LINE)
+        | (text(row, FUNCTION) == Texts.NONE ? 0 : FrameReader.FUNCTION)
+        | (text(row, FILE) == Texts.NONE ? 0 : FrameReader.FILE)
+        | (text(row, MAPPING) == Texts.NONE ? 0 : FrameReader.MAPPING);
+  }
+
+  private int kindBits(int row) {
+    return kinds[row]
+        | (text(row, SYSTEM_NAME) == Texts.NONE ? 0 : FrameReader.SYSTEM_NAME)
+        | (text(row, BUILD_ID) == Texts.NONE ? 0 : FrameReader.BUILD_ID);
   }
 
   int text(int row, int column) {
@@ -163,6 +184,7 @@ public final class Frames {
     ids = Arrays.copyOf(ids, size);
     flags = Arrays.copyOf(flags, size);
     kinds = Arrays.copyOf(kinds, size);
+    headers = Arrays.copyOf(headers, size);
     textColumns = Arrays.copyOf(textColumns, size * TEXT_COLUMNS);
     numberColumns = Arrays.copyOf(numberColumns, size * NUMBER_COLUMNS);
   }

@@ -66,6 +66,17 @@ public final class StackIds {
     fingerprint = sum * (2L * frames + 1);
   }
 
+  /** Takes the stack of these rows of frames, leaf first. */
+  void set(Frames frames, int[] rows, int frameCount) {
+    long sum = 0;
+    for (int i = 0; i < frameCount; i++) {
+      long frameId = frames.ids()[rows[i]];
+      put(ids, i, frameId);
+      sum += frameId;
+    }
+    finish(frameCount, sum);
+  }
+
   /** The stack's id. */
   public long id() {
     return ID.hashBytesToLong(ids, 0, count * Long.BYTES);

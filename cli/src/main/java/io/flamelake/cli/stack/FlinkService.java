@@ -1,8 +1,5 @@
 package io.flamelake.cli.stack;
 
-import io.flamelake.cli.errors.CommandException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +20,12 @@ final class FlinkService {
   }
 
   static Launch taskManager(StackSettings settings) {
-    FlinkMemory memory = FlinkMemory.read(settings.checkout().flinkConf().resolve("config.yaml"));
+    FlinkConfiguration configuration = configuration(settings);
     List<String> arguments =
         jvm(
             settings,
-            "-Xmx" + memory.heapMegabytes() + "m",
-            "-XX:MaxDirectMemorySize=" + memory.directMegabytes() + "m",
+            "-Xmx" + configuration.taskManagerHeapMegabytes() + "m",
+            "-XX:MaxDirectMemorySize=" + configuration.taskManagerDirectMegabytes() + "m",
             "-XX:+UseParallelGC");
     arguments.add("org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
     arguments.addAll(options(settings, ServiceName.TASKMANAGER));
@@ -42,7 +39,7 @@ final class FlinkService {
 
   private static List<String> jvm(StackSettings settings, String... options) {
     List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.addAll(opens(settings.checkout()));
+    arguments.addAll(configuration(settings).jvmOptions());
     arguments.add(
         "-Dlog4j2.configurationFile="
             + settings.checkout().flinkConf().resolve("log4j.properties"));
@@ -51,14 +48,8 @@ final class FlinkService {
     return arguments;
   }
 
-  /** What Flink's serializers need opened on JDK 17 and newer. */
-  static List<String> opens(Checkout checkout) {
-    Path file = checkout.flinkConf().resolve("jvm-opens.txt");
-    try {
-      return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
-    } catch (IOException e) {
-      throw CommandException.failed("can't read " + file + ": " + e.getMessage(), e);
-    }
+  private static FlinkConfiguration configuration(StackSettings settings) {
+    return FlinkConfiguration.read(settings.checkout().flinkConf().resolve("config.yaml"));
   }
 
   private static List<String> options(StackSettings settings, ServiceName service) {

@@ -151,12 +151,15 @@ public final class Stack {
     return all;
   }
 
-  /** The ingest job; {@code NONE} if there is none or Flink does not run. */
+  /** The ingest job; {@code NONE} if there is none or Flink does not answer. */
   public JobStatus job() {
     if (!isRunning(ServiceName.JOBMANAGER)) {
       return JobStatus.NONE;
     }
     FlinkRest flink = new FlinkRest(settings().addresses().flink());
+    if (!flink.isReady(0)) {
+      return JobStatus.NONE;
+    }
     List<FlinkJob> jobs = flink.jobs();
     return jobs.stream()
         .filter(FlinkJob::isLive)

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FlinkMemoryTest {
+class FlinkConfigurationTest {
   @Test
   void readsKeysHoweverTheyAreNested(@TempDir Path folder) throws IOException {
     Path file =
@@ -26,12 +26,18 @@ class FlinkMemoryTest {
             taskmanager.memory:
               network.max: 4m
             """);
-    assertThat(FlinkMemory.read(file)).isEqualTo(new FlinkMemory(120, 17));
+    FlinkConfiguration configuration = FlinkConfiguration.read(file);
+    assertThat(configuration.taskManagerHeapMegabytes()).isEqualTo(120);
+    assertThat(configuration.taskManagerDirectMegabytes()).isEqualTo(17);
   }
 
   @Test
   void readsTheCommittedFile() {
     Path committed = Checkout.current().flinkConf().resolve("config.yaml");
-    assertThat(FlinkMemory.read(committed).heapMegabytes()).isPositive();
+    FlinkConfiguration configuration = FlinkConfiguration.read(committed);
+    assertThat(configuration.taskManagerHeapMegabytes()).isPositive();
+    assertThat(configuration.jvmOptions())
+        .hasSizeGreaterThan(10)
+        .allMatch(option -> option.startsWith("--add-"));
   }
 }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration ARRIVAL = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String SHOWN_SERVICE = "go-demo";
   private static final String SHOWN_TYPE = "process_cpu:cpu:nanoseconds:cpu:nanoseconds";
   private static final int SHOWN_FUNCTIONS = 10;
@@ -67,7 +68,15 @@ public final class DemoCommand implements Callable<Integer> {
     boolean ranBefore = stack.addresses().isPresent();
     StopOnce stop = new StopOnce(stack, this::say);
     if (!ranBefore) {
-      Runtime.getRuntime().addShutdownHook(new Thread(stop::run));
+      Thread main = Thread.currentThread();
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    // A start that is under way gives up first.
+                    main.interrupt();
+                    stop.run();
+                  }));
     }
     Addresses addresses = stack.up(ports.toUpOptions(), this::say);
     show(addresses, page);
@@ -135,7 +144,7 @@ public final class DemoCommand implements Callable<Integer> {
     synchronized void run() {
       if (!stopped) {
         stopped = true;
-        stack.down(progress);
+        stack.down(PATIENCE, progress);
       }
     }
   }

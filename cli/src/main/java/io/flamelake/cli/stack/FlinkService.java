@@ -53,7 +53,8 @@ final class FlinkService {
   }
 
   private static List<String> options(StackSettings settings, ServiceName service) {
-    Path temporary = StateFolder.make(settings.state().data("flink/tmp-" + service.id()));
+    // A killed server leaves its local state and libraries behind.
+    Path temporary = StateFolder.makeEmpty(settings.state().data("flink/tmp-" + service.id()));
     return List.of(
         "--configDir",
         settings.checkout().flinkConf().toString(),

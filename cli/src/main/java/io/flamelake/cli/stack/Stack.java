@@ -45,7 +45,7 @@ public final class Stack {
    * @throws CommandException if a part does not get ready; then nothing that was started here stays
    */
   public Addresses up(UpOptions options, Consumer<String> progress) {
-    try (StackLock held = StackLock.take(state)) {
+    try (StackLock held = StackLock.take(state, Duration.ZERO)) {
       clearLeftOvers(progress);
       Addresses addresses = chooseAddresses(options, progress);
       StackSettings settings = new StackSettings(checkout, state, Jdks.find(), addresses);
@@ -89,7 +89,15 @@ public final class Stack {
    * @return whether anything ran
    */
   public boolean down(Consumer<String> progress) {
-    try (StackLock held = StackLock.take(state)) {
+    return down(Duration.ZERO, progress);
+  }
+
+  /**
+   * The same, but waits for another command, or another thread of this one, that is at work on the
+   * stack.
+   */
+  public boolean down(Duration patience, Consumer<String> progress) {
+    try (StackLock held = StackLock.take(state, patience)) {
       List<ServiceName> running =
           Stream.of(ServiceName.values()).filter(this::isRunning).toList().reversed();
       stopJob(progress);

@@ -65,8 +65,13 @@ final class StackStart {
 
   /** Stops what this start has started: a failed start leaves nothing behind but its logs. */
   void undo() {
+    // A start that Ctrl-C has interrupted still stops its servers in peace.
+    boolean interrupted = Thread.interrupted();
     started.reversed().forEach(processes::requestStop);
     started.reversed().forEach(service -> processes.stop(service, STOP));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Launch launch(ServiceName service) {
@@ -91,6 +96,9 @@ final class StackStart {
                   service.title(),
                   LogFile.reason(settings.state().log(service)),
                   settings.state().log(service)));
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw CommandException.failed("interrupted while " + service.title() + " was starting");
     }
     if (!answered) {
       throw CommandException.unreachable(

@@ -2,8 +2,11 @@ package io.flamelake.cli.stack;
 
 import io.flamelake.cli.errors.CommandException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * What a stack keeps between runs: {@code pids/}, {@code logs/}, {@code data/} of each server, the
@@ -66,6 +69,20 @@ public record StateFolder(Path home) {
 
   Path savepoints() {
     return data("flink/savepoints");
+  }
+
+  /** Makes a folder anew: what is in it goes. */
+  static Path makeEmpty(Path folder) {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        throw CommandException.failed("can't empty the folder " + folder + ": " + e, e);
+      }
+    }
+    return make(folder);
   }
 
   /** Makes a folder and its parents. */

@@ -14,6 +14,12 @@ import java.util.zip.Inflater;
  * only decodes, makes ids and looks stacks up in a set. Rates are of CPU time, the best of several
  * rounds, because a shared machine only ever takes time away. Inflating is measured in between: how
  * its rate compares with that on the machine of the ceilings tells how fast this one is just now.
+ *
+ * <pre>
+ * mvn package -pl benchmarks -am -DskipTests
+ * java -jar benchmarks/target/flamelake-benchmarks-*-all.jar
+ * java -cp benchmarks/target/flamelake-benchmarks-*-all.jar org.openjdk.jmh.Main -prof gc
+ * </pre>
  */
 public final class DecodeReport {
 

@@ -17,6 +17,7 @@ import io.flamelake.ingest.testing.proto.Location;
 import io.flamelake.ingest.testing.proto.Profile;
 import io.flamelake.ingest.testing.proto.ValueType;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,22 @@ class PprofDecoderTest {
       CollectedOutput output = decode(profile.sampleOf(new long[] {id}, 1));
       assertThat(output.rejections).isEmpty();
       assertThat(output.profile().values()).containsExactly(1);
+    }
+  }
+
+  @Test
+  void tellsApartManyLocations() {
+    PprofBuilder profile = PprofBuilder.cpu();
+    for (int i = 0; i < 20_000; i++) {
+      profile.sampleOf(new long[] {profile.location("f" + i)}, i + 1);
+    }
+    CollectedOutput output = decode(profile);
+    Map<Long, String> functions = new HashMap<>();
+    output.stacks.forEach(s -> functions.put(s.stackId(), TestFrame.functions(s).get(0)));
+    SeriesProfile told = output.profile();
+    assertThat(told.stackCount()).isEqualTo(20_000);
+    for (int i = 0; i < told.stackCount(); i++) {
+      assertThat(functions.get(told.stackIds()[i])).isEqualTo("f" + (told.value(0, i) - 1));
     }
   }
 

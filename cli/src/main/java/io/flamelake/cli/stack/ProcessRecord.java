@@ -42,7 +42,9 @@ record ProcessRecord(long pid, Instant started, String mark) {
   private boolean commandLineHasMark() {
     Path commandLine = Path.of("/proc", Long.toString(pid), "cmdline");
     try {
-      return Files.readString(commandLine, StandardCharsets.ISO_8859_1).contains(mark);
+      String arguments = Files.readString(commandLine, StandardCharsets.ISO_8859_1);
+      // Empty for a moment while a process that was just started loads its program.
+      return arguments.isEmpty() || arguments.contains(mark);
     } catch (IOException e) {
       // No such file system, or gone in between: the start time alone decides.
       return !Files.isDirectory(Path.of("/proc/self"));

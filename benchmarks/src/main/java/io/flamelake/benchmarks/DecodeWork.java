@@ -1,7 +1,7 @@
 package io.flamelake.benchmarks;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Decoders;
+import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.RawRecord;

@@ -13,10 +13,12 @@ class DependenciesTest {
   private static final String ROOT = "io.flamelake.ingest";
   private static final String[] PURE = {
     ROOT + ".decode..",
+    ROOT + ".formats..",
     ROOT + ".pprof..",
     ROOT + ".labels..",
     ROOT + ".profile..",
-    ROOT + ".stacks.."
+    ROOT + ".stacks..",
+    ROOT + ".wire.."
   };
 
   private static final JavaClasses CLASSES =

@@ -8,7 +8,8 @@ public interface ProfileDecoder {
 
   /**
    * Decodes one record. Content is never a reason to throw: what can't be used is told to {@link
-   * ProfileOutput#reject}. Of a record that is rejected whole nothing else is told.
+   * ProfileOutput#reject}. Of a profile that is rejected whole nothing else is told; the other
+   * profiles of its record are not touched by it.
    */
   void decode(RawRecord record, ProfileOutput output);
 }

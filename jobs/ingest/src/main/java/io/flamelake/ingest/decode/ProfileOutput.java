@@ -11,12 +11,14 @@ public interface ProfileOutput {
 
   /**
    * A stack that this decoder has not told lately for the same day and service. "Lately" is a
-   * bounded memory, so the same stack may be told again; it is never left out. All stacks of a
-   * record are told before its first profile. The caller may keep it.
+   * bounded memory, so the same stack may be told again; it is never left out. Stacks are told
+   * before the profile that has them. The caller may keep it.
    */
   void stack(StackDefinition stack);
 
-  /** A whole record, or a part of it, that was not used: see {@link Reason#wholeRecord()}. */
+  /**
+   * What was not used: a record, one of its profiles, or less; see {@link Reason#wholeRecord()}.
+   */
   void reject(Rejection rejection);
 
   /** Data that was kept but mended. */

@@ -15,6 +15,9 @@ import java.util.TreeMap;
  */
 public final class LabelHeaders {
 
+  /** The header that has the labels. */
+  public static final String HEADER = "labels";
+
   private static final int KEPT = 512;
   private static final int KEPT_BYTES = 4096;
   private static final byte[] NONE = new byte[0];
@@ -22,7 +25,7 @@ public final class LabelHeaders {
 
   private final Limits limits;
   private final byte[][] keptBytes = new byte[KEPT][];
-  private final LabelHeader[] kept = new LabelHeader[KEPT];
+  private final ProfileLabels[] kept = new ProfileLabels[KEPT];
 
   public LabelHeaders(Limits limits) {
     this.limits = limits;
@@ -34,13 +37,13 @@ public final class LabelHeaders {
    * @param header may be null: no labels
    * @throws BadRecord when it is no label set, or goes beyond a limit
    */
-  public LabelHeader read(byte[] header) {
+  public ProfileLabels read(byte[] header) {
     byte[] bytes = header == null ? NONE : header;
     int slot = (int) Hashing.xxh3_64().hashBytesToLong(bytes) & KEPT - 1;
     if (kept[slot] != null && Arrays.equals(keptBytes[slot], bytes)) {
       return kept[slot];
     }
-    LabelHeader read = parse(bytes);
+    ProfileLabels read = parse(bytes);
     if (bytes.length <= KEPT_BYTES) {
       keptBytes[slot] = bytes.clone();
       kept[slot] = read;
@@ -48,7 +51,7 @@ public final class LabelHeaders {
     return read;
   }
 
-  private LabelHeader parse(byte[] bytes) {
+  private ProfileLabels parse(byte[] bytes) {
     Map<String, String> all = LabelParser.parse(bytes);
     Map<String, String> stored = new TreeMap<>();
     all.forEach(
@@ -69,8 +72,11 @@ public final class LabelHeaders {
               + " are allowed; leave some out or raise the limit");
     }
     String name = all.getOrDefault("__name__", "");
-    return new LabelHeader(
-        Series.of(stored), name.isEmpty() ? null : name, "false".equals(all.get("__delta__")));
+    return new ProfileLabels(
+        Series.of(stored),
+        name.isEmpty() ? null : name,
+        "false".equals(all.get("__delta__")),
+        SessionIds.of(all.get("__session_id__")));
   }
 
   private void checkLengths(String name, String value) {

@@ -1,11 +1,11 @@
 package io.flamelake.ingest.operators;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Decoders;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.stacks.StackDefinition;
 import org.apache.flink.api.common.functions.OpenContext;

@@ -30,6 +30,6 @@ public record RejectedRecord(
         record.partition(),
         record.offset(),
         headers,
-        record.value());
+        rejection.payload() == null ? record.value() : rejection.payload());
   }
 }

@@ -1,5 +1,6 @@
 package io.flamelake.ingest.pprof;
 
+import io.flamelake.ingest.wire.Wire;
 import java.util.Arrays;
 
 /** The table {@code function} of a profile, in columns. Strings are as in the message: indexes. */

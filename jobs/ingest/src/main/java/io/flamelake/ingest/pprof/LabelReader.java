@@ -2,6 +2,7 @@ package io.flamelake.ingest.pprof;
 
 import io.flamelake.ingest.labels.SampleLabels;
 import io.flamelake.ingest.stacks.Texts;
+import io.flamelake.ingest.wire.Wire;
 
 /** Reads the labels of samples; those with numbers are left out. */
 final class LabelReader {

@@ -1,5 +1,6 @@
 package io.flamelake.ingest.pprof;
 
+import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.stacks.FrameKinds;

@@ -2,6 +2,7 @@ package io.flamelake.ingest.pprof;
 
 import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.Reason;
+import io.flamelake.ingest.wire.Wire;
 import java.util.Arrays;
 
 /** The table {@code location} of a profile, in columns, with the lines of all of them. */

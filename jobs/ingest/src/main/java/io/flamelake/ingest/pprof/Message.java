@@ -5,6 +5,7 @@ import io.flamelake.ingest.decode.Limits;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.stacks.Texts;
+import io.flamelake.ingest.wire.Wire;
 import java.util.Arrays;
 
 /**

@@ -2,25 +2,30 @@ package io.flamelake.ingest.pprof;
 
 import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
+import io.flamelake.ingest.decode.Problems;
+import io.flamelake.ingest.decode.ReadProfile;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
-import io.flamelake.ingest.labels.LabelHeader;
 import io.flamelake.ingest.labels.SampleLabels;
+import io.flamelake.ingest.labels.Series;
+import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.SampleTable;
 import io.flamelake.ingest.stacks.FrameWriter;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.stacks.StackIds;
+import io.flamelake.ingest.stacks.Texts;
+import io.flamelake.ingest.wire.Wire;
 
 /**
  * Reads one uncompressed message into a table of samples with their series and stacks. Everything
  * it holds is kept from profile to profile and as large as the largest of them.
  */
-final class ProfileReader {
+final class ProfileReader implements ReadProfile {
 
   private static final long VALUES_PER_SAMPLE = 8;
 
   private final int maxSamples;
-  private final Wire wire = new Wire();
+  private final Wire wire = new Wire(Reason.MALFORMED_PPROF, "pprof message");
   private final Problems problems = new Problems();
   final Message message;
   private final LocationFrames locationFrames;
@@ -28,10 +33,11 @@ final class ProfileReader {
   private final StackWalker walker;
   private final StackIds stackIds;
   private final LocationRuns runs = new LocationRuns();
-  final SampleLabels labels;
-  final SampleTable samples = new SampleTable();
+  private final SampleLabels labels;
+  private final SampleTable samples = new SampleTable();
   private final FrameWriter frameWriter = new FrameWriter();
   private final LabelReader labelReader;
+  private ProfileHead head;
 
   ProfileReader(DecoderOptions options) {
     maxSamples = options.limits().samples();
@@ -55,10 +61,10 @@ final class ProfileReader {
    *
    * @throws BadRecord when the message is damaged
    */
-  void readSamples(LabelHeader header) {
+  void readSamples(Series series) {
     checkValues();
     locationFrames.reset();
-    labels.reset(message.texts, header.series());
+    labels.reset(message.texts, series);
     sample.reset(wire, message.typeCount);
     samples.reset(message.typeCount, message.sampleCount);
     runs.reset(wire.data, message.sampleCount);
@@ -86,8 +92,33 @@ final class ProfileReader {
     samples.add(sample.values);
   }
 
-  /** The definition of the stack of a row of samples. */
-  StackDefinition define(int row, int day, String serviceName) {
+  @Override
+  public ProfileHead head() {
+    return head;
+  }
+
+  /** Sets what all series have in common. */
+  void head(ProfileHead newHead) {
+    head = newHead;
+  }
+
+  @Override
+  public Texts texts() {
+    return message.texts;
+  }
+
+  @Override
+  public SampleTable samples() {
+    return samples;
+  }
+
+  @Override
+  public SampleLabels labels() {
+    return labels;
+  }
+
+  @Override
+  public StackDefinition define(int row, int day, String serviceName) {
     long bounds = samples.source(row);
     sample.read((int) (bounds >>> 32), (int) bounds);
     int frames = walker.rows(sample.ids, sample.idsStart, sample.idsEnd);

@@ -1,8 +1,10 @@
 package io.flamelake.ingest.pprof;
 
+import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.decode.Uncompressor;
+import io.flamelake.ingest.wire.Wire;
 import java.util.Arrays;
 
 /**

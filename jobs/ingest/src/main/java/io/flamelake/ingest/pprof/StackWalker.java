@@ -1,7 +1,10 @@
 package io.flamelake.ingest.pprof;
 
+import io.flamelake.ingest.decode.Problems;
+import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.stacks.StackIds;
+import io.flamelake.ingest.wire.Wire;
 
 /** Walks a sample's location ids frame by frame, leaf first, no deeper than the limit. */
 final class StackWalker {
@@ -9,7 +12,7 @@ final class StackWalker {
   private final Message message;
   private final LocationFrames locationFrames;
   private final Problems problems;
-  private final Wire wire = new Wire();
+  private final Wire wire = new Wire(Reason.MALFORMED_PPROF, "pprof message");
 
   // The stack that is hashed just now.
   private byte[] buffer;

@@ -6,6 +6,8 @@ import com.dynatrace.hash4j.hashing.HashValue128;
  * What all series of one message have in common; see {@link SeriesProfile}.
  *
  * @param content see {@link ProfileIds#content}
+ * @param sessionId see {@code ProfileLabels}
+ * @param format the name of the format that the message came in
  */
 public record ProfileHead(
     String profileName,
@@ -14,4 +16,6 @@ public record ProfileHead(
     long period,
     TypeSet types,
     byte[] temporalities,
-    HashValue128 content) {}
+    HashValue128 content,
+    long sessionId,
+    String format) {}

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param values type-major: that of type t and stack i is at {@code t * stackIds.length + i}
  * @param spanIds aligned with {@code stackIds}, null where a sample has none; the whole array is
  *     null when no sample has one, as is {@code traceIds}
+ * @param sessionId tells apart runs of a process with the same labels, 0 when not told
  * @param format how the profile came, {@code pprof}
  */
 public record SeriesProfile(
@@ -38,6 +39,7 @@ public record SeriesProfile(
     long[] values,
     String[] spanIds,
     String[] traceIds,
+    long sessionId,
     String format,
     int kafkaPartition,
     long kafkaOffset) {

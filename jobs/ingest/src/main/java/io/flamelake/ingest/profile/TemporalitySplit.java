@@ -67,6 +67,7 @@ public record TemporalitySplit(Optional<SeriesProfile> others, Optional<SeriesPr
         values,
         profile.spanIds(),
         profile.traceIds(),
+        profile.sessionId(),
         profile.format(),
         profile.kafkaPartition(),
         profile.kafkaOffset());

@@ -71,7 +71,7 @@ class LabelHeadersTest {
 
   @Test
   void takesWhatSteersOutOfTheLabels() {
-    LabelHeader header =
+    ProfileLabels header =
         read("{__name__=\"block\",__delta__=\"false\",__session_id__=\"7\",service_name=\"a\"}");
     assertThat(header.series().labels()).isEqualTo(Map.of("service_name", "a"));
     assertThat(header.profileName()).isEqualTo("block");
@@ -80,7 +80,7 @@ class LabelHeadersTest {
 
   @Test
   void takesAQuotedNameAloneAsTheProfileName() {
-    LabelHeader header = read("{\"process.cpu\", service_name=\"a\"}");
+    ProfileLabels header = read("{\"process.cpu\", service_name=\"a\"}");
     assertThat(header.profileName()).isEqualTo("process.cpu");
     assertThat(header.isDelta()).isFalse();
   }
@@ -134,7 +134,7 @@ class LabelHeadersTest {
     return read(header).series().labels();
   }
 
-  private LabelHeader read(String header) {
+  private ProfileLabels read(String header) {
     return headers.read(header.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -3,12 +3,12 @@ package io.flamelake.ingest.pprof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Decoders;
 import io.flamelake.ingest.decode.Limits;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.Records;
@@ -61,7 +61,7 @@ class ReasonsTest {
         reject(Reason.EMPTY_RECORD, Records.of(new byte[0]), "no value"),
         reject(Reason.EMPTY_RECORD, Records.of(Records.gzip(new byte[0])), "is empty"),
         reject(Reason.UNSUPPORTED_FORMAT, Records.of(notes), "not pprof's"),
-        reject(Reason.UNSUPPORTED_FORMAT, typed("application/jfr"), "\"application/jfr\""),
+        reject(Reason.UNSUPPORTED_FORMAT, typed("application/x-unheard-of"), "x-unheard-of"),
         reject(Reason.MALFORMED_GZIP, cut(gzip, gzip.length - 9), "ends too early"),
         reject(Reason.MALFORMED_GZIP, cut(gzip, 5), "ends too early"),
         reject(Reason.MALFORMED_GZIP, Records.of(wrongCrc), "CRC"),

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.pprof;
+package io.flamelake.ingest.wire;
 
 import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.Reason;
@@ -8,29 +8,42 @@ import io.flamelake.ingest.decode.Reason;
  * zero bytes behind the end, so that a varint always ends; {@link #checkNotPast} finds out whether
  * one went too far.
  */
-final class Wire {
+public final class Wire {
 
-  static final int VARINT = 0;
-  static final int FIXED64 = 1;
-  static final int BYTES = 2;
-  static final int START_GROUP = 3;
-  static final int END_GROUP = 4;
-  static final int FIXED32 = 5;
+  public static final int VARINT = 0;
+  public static final int FIXED64 = 1;
+  public static final int BYTES = 2;
+  public static final int START_GROUP = 3;
+  public static final int END_GROUP = 4;
+  public static final int FIXED32 = 5;
 
   /** Field numbers start at 1. */
   private static final int FIRST_TAG = 8;
 
   private static final int MAX_GROUP_DEPTH = 100;
 
-  byte[] data;
-  int position;
+  public byte[] data;
+  public int position;
+
+  private final Reason malformed;
+  private final String message;
+
+  /**
+   * @param malformed the reason why damaged bytes are rejected
+   * @param message what the bytes should be, as in "pprof message"
+   */
+  public Wire(Reason malformed, String message) {
+    this.malformed = malformed;
+    this.message = message;
+  }
 
   /** The tag of a field: its number and wire type. */
-  static int tag(int field, int wireType) {
+  public static int tag(int field, int wireType) {
     return field << 3 | wireType;
   }
 
-  int readTag() {
+  /** Reads the tag of the field that starts here. */
+  public int readTag() {
     byte b = data[position];
     if (b >= FIRST_TAG) {
       position++;
@@ -43,7 +56,8 @@ final class Wire {
     return (int) tag;
   }
 
-  long varint() {
+  /** Reads a number of at most ten bytes. */
+  public long varint() {
     byte b = data[position++];
     if (b >= 0) {
       return b;
@@ -64,7 +78,7 @@ final class Wire {
   }
 
   /** Reads the length of what follows and returns where that ends. */
-  int readEnd(int parentEnd) {
+  public int readEnd(int parentEnd) {
     int start = position;
     long length = varint();
     if (length < 0 || length > parentEnd - position) {
@@ -78,7 +92,7 @@ final class Wire {
   }
 
   /** Skips the rest of a field that is not known, or not in this wire type. */
-  void skip(int tag, int end) {
+  public void skip(int tag, int end) {
     skip(tag, end, 0);
     checkNotPast(end);
   }
@@ -118,17 +132,21 @@ final class Wire {
     position += bytes;
   }
 
-  void checkNotPast(int end) {
+  /** Throws when the last varint went beyond the end. */
+  public void checkNotPast(int end) {
     if (position > end) {
       position = end;
       throw damaged("the message ends within a field");
     }
   }
 
-  BadRecord damaged(String what) {
+  /** To be thrown: what is wrong at the current position. */
+  public BadRecord damaged(String what) {
     return new BadRecord(
-        Reason.MALFORMED_PPROF,
-        "the bytes are no pprof message: "
+        malformed,
+        "the bytes are no "
+            + message
+            + ": "
             + what
             + " at byte "
             + position

@@ -1,8 +1,6 @@
-package io.flamelake.ingest.pprof;
+package io.flamelake.ingest.decode;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
-import io.flamelake.ingest.decode.ProfileOutput;
-import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.labels.Series;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
@@ -13,29 +11,40 @@ import io.flamelake.ingest.stacks.SeenStacks;
 import io.flamelake.ingest.stacks.Texts;
 
 /**
- * Tells what was read of one record: first the stacks that are new, then one profile for each
- * series that has a sample, or for the record's own series when no series has.
+ * Tells what was read of one profile: first the stacks that are new, then one profile for each
+ * series that has a sample, or for the profile's own series when no series has.
  */
-final class ProfileTeller {
+public final class ProfileTeller {
 
   private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
-  private final ProfileReader reader;
+  private final ReadProfile read;
   private final SampleTable samples;
   private final SeenStacks seen;
   private final ProfileHead head;
   private final RawRecord record;
 
-  ProfileTeller(ProfileReader reader, SeenStacks seen, ProfileHead head, RawRecord record) {
-    this.reader = reader;
-    this.samples = reader.samples;
+  private ProfileTeller(ReadProfile read, SeenStacks seen, RawRecord record) {
+    this.read = read;
+    this.samples = read.samples();
     this.seen = seen;
-    this.head = head;
+    this.head = read.head();
     this.record = record;
   }
 
-  void tell(ProfileOutput output) {
-    int[] counts = new int[reader.labels.seriesCount()];
+  /**
+   * Tells a profile.
+   *
+   * @param seen the stacks that this decoder told lately; those told now are added
+   * @param record where the profile came in
+   */
+  public static void tell(
+      ReadProfile read, SeenStacks seen, RawRecord record, ProfileOutput output) {
+    new ProfileTeller(read, seen, record).tell(output);
+  }
+
+  private void tell(ProfileOutput output) {
+    int[] counts = new int[read.labels().seriesCount()];
     for (int row = 0; row < samples.count(); row++) {
       if (!samples.isZero(row)) {
         counts[samples.series(row)]++;
@@ -58,11 +67,11 @@ final class ProfileTeller {
   private void tellStacks(ProfileOutput output) {
     int day = (int) Math.floorDiv(head.timeNanos(), NANOS_PER_DAY);
     for (int row = 0; row < samples.count(); row++) {
-      Series series = reader.labels.series(samples.series(row));
+      Series series = read.labels().series(samples.series(row));
       if (!samples.isZero(row)
           && seen.isNew(
               day, series.serviceHash(), samples.stackId(row), samples.fingerprint(row))) {
-        output.stack(reader.define(row, day, series.serviceName()));
+        output.stack(read.define(row, day, series.serviceName()));
       }
     }
   }
@@ -83,7 +92,7 @@ final class ProfileTeller {
   }
 
   private SeriesProfile profile(int seriesRow, int[] rows) {
-    Series series = reader.labels.series(seriesRow);
+    Series series = read.labels().series(seriesRow);
     TypeSet types = head.types();
     HashValue128 id =
         ProfileIds.of(head.content(), series.id(), head.profileName(), head.timeNanos());
@@ -106,7 +115,8 @@ final class ProfileTeller {
         values(rows, types.size()),
         spans(rows),
         traces(rows),
-        PprofDecoder.FORMAT,
+        head.sessionId(),
+        head.format(),
         record.partition(),
         record.offset());
   }
@@ -135,7 +145,7 @@ final class ProfileTeller {
       int text = samples.span(rows[i]);
       if (text != Texts.NONE) {
         spans = spans == null ? new String[rows.length] : spans;
-        spans[i] = reader.message.texts.string(text);
+        spans[i] = read.texts().string(text);
       }
     }
     return spans;
@@ -147,7 +157,7 @@ final class ProfileTeller {
       int text = samples.trace(rows[i]);
       if (text != Texts.NONE) {
         traces = traces == null ? new String[rows.length] : traces;
-        traces[i] = reader.message.texts.string(text);
+        traces[i] = read.texts().string(text);
       }
     }
     return traces;

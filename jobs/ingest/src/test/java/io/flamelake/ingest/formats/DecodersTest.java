@@ -1,7 +1,10 @@
-package io.flamelake.ingest.decode;
+package io.flamelake.ingest.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flamelake.ingest.decode.DecoderOptions;
+import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.Records;
@@ -40,10 +43,11 @@ class DecodersTest {
   @Test
   void goesByTheContentTypeOfTheTopicBeforeThatOfAll() {
     Decoders ofTopic =
-        new Decoders(options("application/jfr", Map.of("profiles", "application/x-pprof")));
+        new Decoders(
+            options("application/x-unheard-of", Map.of("profiles", "application/x-pprof")));
     assertThat(CollectedOutput.of(ofTopic, plain).profiles).hasSize(1);
     Decoders ofAll =
-        new Decoders(options("application/jfr", Map.of("other", "application/x-pprof")));
+        new Decoders(options("application/x-unheard-of", Map.of("other", "application/x-pprof")));
     assertThat(CollectedOutput.of(ofAll, plain).reasons())
         .containsExactly(Reason.UNSUPPORTED_FORMAT);
     assertThat(decode(ofAll, "application/x-pprof").profiles).hasSize(1);
@@ -51,11 +55,11 @@ class DecodersTest {
 
   @Test
   void rejectsOtherContentTypesAndNamesThem() {
-    CollectedOutput output = decode(decoders, "application/x-protobuf; type=otlp.profiles");
+    CollectedOutput output = decode(decoders, "application/x-protobuf; type=unheard.of");
     assertThat(output.reasons()).containsExactly(Reason.UNSUPPORTED_FORMAT);
     assertThat(output.rejections.get(0).message())
-        .contains("\"application/x-protobuf\"")
-        .contains("content-type=application/x-pprof");
+        .contains("\"application/x-protobuf; type=unheard.of\" is not known")
+        .contains("application/x-pprof");
   }
 
   private CollectedOutput decode(Decoders decoder, String contentType) {

@@ -1,40 +1,36 @@
-package io.flamelake.ingest.pprof;
+package io.flamelake.ingest.decode;
 
-import io.flamelake.ingest.decode.ProfileOutput;
-import io.flamelake.ingest.decode.Reason;
-import io.flamelake.ingest.decode.Rejection;
-import io.flamelake.ingest.decode.Repair;
 import java.util.Arrays;
 
 /** What was wrong with parts of a profile: told in counts, and the first of each kind in words. */
-final class Problems {
+public final class Problems {
 
   private final long[] repairs = new long[Repair.values().length];
   private final long[] counts = new long[Reason.values().length];
   private final String[] first = new String[Reason.values().length];
 
-  void reset() {
+  public void reset() {
     Arrays.fill(repairs, 0);
     Arrays.fill(counts, 0);
     Arrays.fill(first, null);
   }
 
-  void repaired(Repair repair, long count) {
+  public void repaired(Repair repair, long count) {
     repairs[repair.ordinal()] += count;
   }
 
   /** Whether the next of this reason is the first, whose words are wanted. */
-  boolean isFirst(Reason reason) {
+  public boolean isFirst(Reason reason) {
     return counts[reason.ordinal()] == 0;
   }
 
   /** Counts a bad part. */
-  void part(Reason reason) {
+  public void part(Reason reason) {
     counts[reason.ordinal()]++;
   }
 
   /** Counts the first bad part of a reason, with its words. */
-  void part(Reason reason, String message) {
+  public void part(Reason reason, String message) {
     counts[reason.ordinal()]++;
     if (first[reason.ordinal()] == null) {
       first[reason.ordinal()] = message;
@@ -42,12 +38,12 @@ final class Problems {
   }
 
   /** Counts bad parts, with words for the first of them. */
-  void parts(Reason reason, long count, String message) {
+  public void parts(Reason reason, long count, String message) {
     part(reason, message);
     counts[reason.ordinal()] += count - 1;
   }
 
-  void tell(ProfileOutput output) {
+  public void tell(ProfileOutput output) {
     for (Reason reason : Reason.values()) {
       long count = counts[reason.ordinal()];
       if (count > 0) {

@@ -1,22 +1,26 @@
-package io.flamelake.ingest.pprof;
+package io.flamelake.ingest.decode;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Limits;
-import io.flamelake.ingest.decode.Reason;
 import java.time.Instant;
 
 /**
  * Which times a profile may have: near the Kafka timestamp of its record, not near now, so that a
  * replay is judged as the first time was.
  */
-final class TimeRule {
+public final class TimeRule {
 
   /** What 64 bits of nanoseconds reach. */
   private static final long MAX_MILLIS = Long.MAX_VALUE / 1_000_000;
 
   private TimeRule() {}
 
-  static void check(long millis, long recordMillis, Limits limits) {
+  /**
+   * Checks a time.
+   *
+   * @param millis of the profile, milliseconds since 1970-01-01 UTC
+   * @param recordMillis the Kafka timestamp of its record
+   * @throws BadRecord when it is too far from the other
+   */
+  public static void check(long millis, long recordMillis, Limits limits) {
     if (recordMillis < 0 || recordMillis > MAX_MILLIS) {
       throw bad(
           recordMillis < 0 ? Reason.PROFILE_TIME_TOO_OLD : Reason.PROFILE_TIME_IN_FUTURE,

@@ -1,8 +1,18 @@
-package io.flamelake.ingest.decode;
+package io.flamelake.ingest.formats;
 
+import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.decode.DecoderOptions;
+import io.flamelake.ingest.decode.ProfileDecoder;
+import io.flamelake.ingest.decode.ProfileOutput;
+import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.decode.Reason;
+import io.flamelake.ingest.decode.Rejection;
+import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.pprof.PprofDecoder;
-import java.nio.charset.StandardCharsets;
+import io.flamelake.ingest.stacks.SeenStacks;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Chooses the decoder of a record: by its header {@code content-type}, else by the content type
@@ -11,29 +21,37 @@ import java.util.Arrays;
  */
 public final class Decoders implements ProfileDecoder {
 
-  private static final byte[] PPROF_BYTES = ContentTypes.PPROF.getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_PPROF_FIELD = 15;
 
   private final DecoderOptions options;
   private final ProfileDecoder pprof;
+  private final Map<String, ProfileDecoder> byContentType = new TreeMap<>();
+  private byte[] lastHeader;
+  private ProfileDecoder lastDecoder;
 
   public Decoders(DecoderOptions options) {
     this.options = options;
-    this.pprof = new PprofDecoder(options);
+    SeenStacks seen = new SeenStacks(options.rememberedStacks());
+    pprof = new PprofDecoder(options, seen);
+    byContentType.put(ContentTypes.PPROF, pprof);
   }
 
   @Override
   public void decode(RawRecord record, ProfileOutput output) {
     byte[] header = record.headers().get(ContentTypes.HEADER);
-    if (Arrays.equals(header, PPROF_BYTES)) {
-      pprof.decode(record, output);
+    if (header != null && Arrays.equals(header, lastHeader)) {
+      lastDecoder.decode(record, output);
       return;
     }
-    String told = ContentTypes.mediaType(header);
-    String type =
-        told == null ? ContentTypes.mediaType(options.contentTypeOf(record.topic())) : told;
-    if (ContentTypes.PPROF.equals(type)) {
-      pprof.decode(record, output);
+    String told = ContentTypes.plain(header);
+    String type = told == null ? ContentTypes.plain(options.contentTypeOf(record.topic())) : told;
+    ProfileDecoder decoder = type == null ? null : byContentType.get(type);
+    if (decoder != null) {
+      if (told != null) {
+        lastHeader = header;
+        lastDecoder = decoder;
+      }
+      decoder.decode(record, output);
     } else if (type != null) {
       output.reject(unsupported("the content type " + BadRecord.quote(type) + " is not known"));
     } else if (record.value() == null || record.value().length == 0 || looksLike(record.value())) {
@@ -44,10 +62,10 @@ public final class Decoders implements ProfileDecoder {
     }
   }
 
-  private static Rejection unsupported(String what) {
+  private Rejection unsupported(String what) {
     return new Rejection(
         Reason.UNSUPPORTED_FORMAT,
-        what + "; send pprof with the header content-type=" + ContentTypes.PPROF);
+        what + "; known are " + String.join(", ", byContentType.keySet()));
   }
 
   /** Whether these may be the first bytes of a profile: gzip's, zstd's, or the tag of a field. */

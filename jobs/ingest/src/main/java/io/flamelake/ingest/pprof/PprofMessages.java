@@ -1,0 +1,107 @@
+package io.flamelake.ingest.pprof;
+
+import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.decode.DecoderOptions;
+import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.decode.ProfileOutput;
+import io.flamelake.ingest.decode.ProfileTeller;
+import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.decode.Reason;
+import io.flamelake.ingest.decode.Rejection;
+import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.decode.TimeRule;
+import io.flamelake.ingest.decode.Uncompressor;
+import io.flamelake.ingest.labels.ProfileLabels;
+import io.flamelake.ingest.profile.ProfileHead;
+import io.flamelake.ingest.profile.ProfileIds;
+import io.flamelake.ingest.stacks.SeenStacks;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decodes pprof messages, gzip, zstd or plain, straight from their bytes, wherever in a record they
+ * stand and whatever told their labels.
+ */
+public final class PprofMessages {
+
+  /** One huge profile must not hold its memory for ever. */
+  private static final long KEPT_BYTES = 48 << 20;
+
+  private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final DecoderOptions options;
+  private final String format;
+  private final Uncompressor uncompressor;
+  private final TypeSets typeSets;
+  private final SeenStacks seen;
+  private ProfileReader reader;
+
+  /**
+   * @param format for {@code profiles.format}
+   * @param seen stacks told lately
+   */
+  public PprofMessages(DecoderOptions options, String format, SeenStacks seen) {
+    this.options = options;
+    this.format = format;
+    this.seen = seen;
+    uncompressor = new Uncompressor(options.limits().profileBytes());
+    typeSets = new TypeSets(options.cumulativeTypes());
+    reader = new ProfileReader(options);
+  }
+
+  /** Tells the profile of one message, or why it was rejected. */
+  public void decode(byte[] value, ProfileLabels labels, RawRecord record, ProfileOutput output) {
+    try {
+      reader.head(read(value, labels, record));
+    } catch (BadRecord e) {
+      output.reject(new Rejection(e.reason(), e.getMessage(), value));
+      return;
+    } catch (RuntimeException e) {
+      reader = new ProfileReader(options);
+      output.reject(Rejection.ofFailure(e, value));
+      return;
+    }
+    reader.problems().tell(output);
+    ProfileTeller.tell(reader, seen, record, output);
+    if (reader.heldBytes() > KEPT_BYTES) {
+      reader = new ProfileReader(options);
+    }
+  }
+
+  /** Bytes that stay allocated until the next message. */
+  long heldBytes() {
+    return reader.heldBytes() + uncompressor.buffer().length;
+  }
+
+  private ProfileHead read(byte[] value, ProfileLabels labels, RawRecord record) {
+    uncompressor.read(value);
+    if (uncompressor.length() == 0) {
+      throw new BadRecord(Reason.EMPTY_RECORD, "the compressed data is empty");
+    }
+    reader.readTables(uncompressor.buffer(), uncompressor.length());
+    typeSets.read(reader.message, labels.profileName());
+    long time = time(reader.message.timeNanos, record.timestampMillis());
+    reader.readSamples(labels.series());
+    long duration = Math.max(0, reader.message.durationNanos);
+    return new ProfileHead(
+        typeSets.profileName(),
+        time,
+        duration,
+        reader.message.periodValue,
+        typeSets.types(),
+        typeSets.temporalities(labels.isDelta(), duration),
+        ProfileIds.content(uncompressor.buffer(), 0, uncompressor.length()),
+        labels.sessionId(),
+        format);
+  }
+
+  private long time(long timeNanos, long recordMillis) {
+    Limits limits = options.limits();
+    if (timeNanos != 0) {
+      TimeRule.check(Math.floorDiv(timeNanos, NANOS_PER_MILLI), recordMillis, limits);
+      return timeNanos;
+    }
+    reader.problems().repaired(Repair.TIME_FROM_KAFKA, 1);
+    TimeRule.check(recordMillis, recordMillis, limits);
+    return recordMillis * NANOS_PER_MILLI;
+  }
+}

@@ -58,6 +58,6 @@ public final class PprofDecoder implements ProfileDecoder {
       throw new BadRecord(
           Reason.EMPTY_RECORD, "the record has no value; was it meant to be a profile?");
     }
-    return labelHeaders.read(record.headers().get(LabelHeaders.HEADER));
+    return labelHeaders.of(record);
   }
 }

@@ -118,7 +118,8 @@ public final class ProfileTeller {
         head.sessionId(),
         head.format(),
         record.partition(),
-        record.offset());
+        record.offset(),
+        record.timestampMillis());
   }
 
   private long[] stackIds(int[] rows) {

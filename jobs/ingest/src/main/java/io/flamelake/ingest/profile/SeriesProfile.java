@@ -19,6 +19,7 @@ import java.util.Map;
  *     null when no sample has one, as is {@code traceIds}
  * @param sessionId tells apart runs of a process with the same labels, 0 when not told
  * @param format how the profile came, {@code pprof}
+ * @param kafkaTimestampMillis the Kafka timestamp of its record, milliseconds since 1970-01-01 UTC
  */
 public record SeriesProfile(
     long seriesId,
@@ -42,7 +43,8 @@ public record SeriesProfile(
     long sessionId,
     String format,
     int kafkaPartition,
-    long kafkaOffset) {
+    long kafkaOffset,
+    long kafkaTimestampMillis) {
 
   /** {@code name:sample_type:sample_unit:period_type:period_unit}; parts not told are empty. */
   public String profileType(int type) {

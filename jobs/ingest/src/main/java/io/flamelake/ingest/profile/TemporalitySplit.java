@@ -70,6 +70,7 @@ public record TemporalitySplit(Optional<SeriesProfile> others, Optional<SeriesPr
         profile.sessionId(),
         profile.format(),
         profile.kafkaPartition(),
-        profile.kafkaOffset());
+        profile.kafkaOffset(),
+        profile.kafkaTimestampMillis());
   }
 }

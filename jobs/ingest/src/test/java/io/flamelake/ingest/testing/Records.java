@@ -35,8 +35,12 @@ public final class Records {
   }
 
   public static RawRecord withHeader(RawRecord record, String name, String value) {
+    return withHeader(record, name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static RawRecord withHeader(RawRecord record, String name, byte[] value) {
     Map<String, byte[]> headers = new HashMap<>(record.headers());
-    headers.put(name, value.getBytes(StandardCharsets.UTF_8));
+    headers.put(name, value);
     return new RawRecord(
         record.topic(),
         record.partition(),

@@ -1,0 +1,103 @@
+package io.flamelake.ingest.fuzz;
+
+import io.flamelake.ingest.decode.DecoderOptions;
+import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.decode.ProfileDecoder;
+import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.decode.Reason;
+import io.flamelake.ingest.formats.Decoders;
+import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.ingest.testing.CollectedOutput;
+import io.flamelake.ingest.testing.Records;
+import io.flamelake.ingest.testing.TestFrame;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** A way for bytes into the decoders, and what must hold whatever the bytes are. */
+enum FuzzTarget {
+  PPROF("application/x-pprof"),
+  LABELS("application/x-pprof") {
+    @Override
+    RawRecord record(byte[] data) {
+      return Records.withHeader(Records.of(ONE_SAMPLE), "labels", data);
+    }
+  };
+
+  /** string_table "", "a"; sample_type 1/1; a sample of value 1. */
+  private static final byte[] ONE_SAMPLE = {
+    0x32, 0, 0x32, 1, 'a', 0x0a, 4, 8, 1, 0x10, 1, 0x12, 3, 0x12, 1, 1
+  };
+
+  private final String contentType;
+  private final ProfileDecoder decoder = new Decoders(options());
+
+  FuzzTarget(String contentType) {
+    this.contentType = contentType;
+  }
+
+  RawRecord record(byte[] data) {
+    return Records.withHeader(Records.of(data), "content-type", contentType);
+  }
+
+  /** Decodes the bytes twice with a decoder that has decoded others before. */
+  void check(byte[] data) {
+    CollectedOutput first = CollectedOutput.of(decoder, record(data));
+    checkConsistent(first);
+    CollectedOutput second = CollectedOutput.of(decoder, record(data));
+    require(
+        first.reasons().equals(second.reasons()),
+        "the same bytes were rejected for another reason the second time");
+    require(
+        first.profiles.stream().map(SeriesProfile::profileId).toList().equals(
+            second.profiles.stream().map(SeriesProfile::profileId).toList()),
+        "the same bytes gave other profiles the second time");
+  }
+
+  private static void checkConsistent(CollectedOutput output) {
+    require(!output.reasons().contains(Reason.DECODER_ERROR), output.rejections.toString());
+    for (StackDefinition stack : output.stacks) {
+      TestFrame.read(stack);
+    }
+    for (SeriesProfile profile : output.profiles) {
+      int stacks = profile.stackIds().length;
+      require(profile.values().length == stacks * profile.typeCount(), "values of no stack");
+      require(profile.temporalities().length == profile.typeCount(), "types without temporality");
+      require(profile.spanIds() == null || profile.spanIds().length == stacks, "spans");
+      require(profile.traceIds() == null || profile.traceIds().length == stacks, "traces");
+      require(profile.timeNanos() != 0, "no time");
+      require(profile.labels().get("service_name").equals(profile.serviceName()), "service");
+      require(profile.labels().keySet().stream().noneMatch(n -> n.startsWith("__")), "steering");
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new AssertionError(otherwise);
+    }
+  }
+
+  /** Limits that short inputs can reach. */
+  private static DecoderOptions options() {
+    Limits limits =
+        new Limits(
+            1 << 20,
+            2000,
+            4000,
+            8,
+            64,
+            128,
+            16,
+            256,
+            Duration.ofDays(36_500),
+            Duration.ofDays(36_500));
+    DecoderOptions defaults = DecoderOptions.defaults();
+    return new DecoderOptions(
+        limits,
+        Set.copyOf(defaults.cumulativeTypes()),
+        defaults.defaultContentType(),
+        Map.of(),
+        1 << 6);
+  }
+}

@@ -1,12 +1,13 @@
 package io.flamelake.benchmarks;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.formats.Decoders;
+import io.flamelake.ingest.decode.Drop;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.stacks.StackDefinition;
 import java.nio.charset.StandardCharsets;
@@ -72,5 +73,10 @@ final class DecodeWork implements ProfileOutput {
   @Override
   public void repaired(Repair repair, long count) {
     throw new IllegalStateException("a recorded profile was mended: " + repair);
+  }
+
+  @Override
+  public void dropped(Drop drop, long count) {
+    throw new IllegalStateException("a recorded profile was dropped: " + drop);
   }
 }

@@ -1,5 +1,6 @@
 package io.flamelake.ingest.decode;
 
+import io.flamelake.ingest.labels.SeriesRules;
 import io.flamelake.ingest.profile.ProfileTypes;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -17,13 +18,17 @@ import java.util.Set;
  *     by their first bytes
  * @param topicContentTypes the same for single topics, by topic name; goes before the default
  * @param rememberedStacks how many stacks a decoder remembers to have told; a power of two
+ * @param droppedTypes sample types or whole profile types that are not written
+ * @param series which series there are
  */
 public record DecoderOptions(
     Limits limits,
     Set<String> cumulativeTypes,
     String defaultContentType,
     Map<String, String> topicContentTypes,
-    int rememberedStacks)
+    int rememberedStacks,
+    Set<String> droppedTypes,
+    SeriesRules series)
     implements Serializable {
 
   public DecoderOptions {
@@ -31,16 +36,59 @@ public record DecoderOptions(
     // Copies of JDK classes that every Java serializer knows, not Set.of's own.
     cumulativeTypes = new HashSet<>(cumulativeTypes);
     topicContentTypes = new HashMap<>(topicContentTypes);
+    droppedTypes = new HashSet<>(droppedTypes);
+    Objects.requireNonNull(series, "series");
     if (Integer.bitCount(rememberedStacks) != 1) {
       throw new IllegalArgumentException(
           "rememberedStacks must be a power of two, is " + rememberedStacks);
     }
   }
 
+  /** Options with all series and types. */
+  public DecoderOptions(
+      Limits limits,
+      Set<String> cumulativeTypes,
+      String defaultContentType,
+      Map<String, String> topicContentTypes,
+      int rememberedStacks) {
+    this(
+        limits,
+        cumulativeTypes,
+        defaultContentType,
+        topicContentTypes,
+        rememberedStacks,
+        Set.of(),
+        SeriesRules.defaults());
+  }
+
   /** What holds where nothing else is configured. */
   public static DecoderOptions defaults() {
     return new DecoderOptions(
         Limits.defaults(), ProfileTypes.DEFAULT_CUMULATIVE_TYPES, null, Map.of(), 1 << 17);
+  }
+
+  /** The same, but for the types that are not written. */
+  public DecoderOptions withDroppedTypes(Set<String> types) {
+    return new DecoderOptions(
+        limits,
+        cumulativeTypes,
+        defaultContentType,
+        topicContentTypes,
+        rememberedStacks,
+        types,
+        series);
+  }
+
+  /** The same, but for which series there are. */
+  public DecoderOptions withSeries(SeriesRules rules) {
+    return new DecoderOptions(
+        limits,
+        cumulativeTypes,
+        defaultContentType,
+        topicContentTypes,
+        rememberedStacks,
+        droppedTypes,
+        rules);
   }
 
   /** The configured content type of records of a topic, or null. */

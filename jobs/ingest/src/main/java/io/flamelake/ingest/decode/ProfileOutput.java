@@ -23,4 +23,7 @@ public interface ProfileOutput {
 
   /** Data that was kept but mended. */
   void repaired(Repair repair, long count);
+
+  /** Data that the configuration says to leave out. */
+  void dropped(Drop drop, long count);
 }

@@ -11,36 +11,38 @@ import io.flamelake.ingest.stacks.SeenStacks;
 import io.flamelake.ingest.stacks.Texts;
 
 /**
- * Tells what was read of one profile: first the stacks that are new, then one profile for each
- * series that has a sample, or for the profile's own series when no series has.
+ * Tells what decoders read: of a profile first the stacks that are new, then one profile for each
+ * series that has a sample, or for the profile's own series when no series has. It remembers what
+ * was told, so all decoders of a thread share one.
  */
 public final class ProfileTeller {
 
   private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
-  private final ReadProfile read;
-  private final SampleTable samples;
   private final SeenStacks seen;
-  private final ProfileHead head;
-  private final RawRecord record;
 
-  private ProfileTeller(ReadProfile read, SeenStacks seen, RawRecord record) {
-    this.read = read;
-    this.samples = read.samples();
-    this.seen = seen;
-    this.head = read.head();
-    this.record = record;
+  /** What is told now. */
+  private ReadProfile read;
+
+  private SampleTable samples;
+  private ProfileHead head;
+  private RawRecord record;
+
+  public ProfileTeller(DecoderOptions options) {
+    seen = new SeenStacks(options.rememberedStacks());
   }
 
   /**
    * Tells a profile.
    *
-   * @param seen the stacks that this decoder told lately; those told now are added
-   * @param record where the profile came in
+   * @param newRecord where the profile came in
    */
-  public static void tell(
-      ReadProfile read, SeenStacks seen, RawRecord record, ProfileOutput output) {
-    new ProfileTeller(read, seen, record).tell(output);
+  public void tell(ReadProfile newRead, RawRecord newRecord, ProfileOutput output) {
+    read = newRead;
+    samples = newRead.samples();
+    head = newRead.head();
+    record = newRecord;
+    tell(output);
   }
 
   private void tell(ProfileOutput output) {

@@ -12,7 +12,8 @@ public enum Repair {
   MISSING_VALUES("samples with too few values, whose missing ones count as 0"),
   SURPLUS_VALUES("samples with too many values, whose surplus was dropped"),
   SAMPLE_LABEL_DROPPED("sample labels that could not be used; their samples are kept"),
-  VALUE_SATURATED("sums of equal samples that went beyond 64 bits and stopped at the end of them");
+  VALUE_SATURATED("sums of equal samples that went beyond 64 bits and stopped at the end of them"),
+  SERIES_OVERFLOW("profiles of series beyond the limit of a service, kept as its overflow series");
 
   private final String description;
 

@@ -4,12 +4,12 @@ import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
+import io.flamelake.ingest.decode.ProfileTeller;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.pprof.PprofDecoder;
-import io.flamelake.ingest.stacks.SeenStacks;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,8 +31,8 @@ public final class Decoders implements ProfileDecoder {
 
   public Decoders(DecoderOptions options) {
     this.options = options;
-    SeenStacks seen = new SeenStacks(options.rememberedStacks());
-    pprof = new PprofDecoder(options, seen);
+    ProfileTeller teller = new ProfileTeller(options);
+    pprof = new PprofDecoder(options, teller);
     byContentType.put(ContentTypes.PPROF, pprof);
   }
 

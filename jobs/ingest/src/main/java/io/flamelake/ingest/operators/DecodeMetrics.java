@@ -1,5 +1,6 @@
 package io.flamelake.ingest.operators;
 
+import io.flamelake.ingest.decode.Drop;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
@@ -9,7 +10,7 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Counters of the decoder; one for each reason and repair, there from the start at 0. */
+/** Counters of the decoder; one for each reason, repair and drop, there from the start at 0. */
 final class DecodeMetrics {
   private final Counter records;
   private final Counter recordBytes;
@@ -17,6 +18,7 @@ final class DecodeMetrics {
   private final Counter stacks;
   private final Map<Reason, Counter> rejected = new EnumMap<>(Reason.class);
   private final Map<Repair, Counter> repaired = new EnumMap<>(Repair.class);
+  private final Map<Drop, Counter> dropped = new EnumMap<>(Drop.class);
 
   DecodeMetrics(MetricGroup group) {
     records = IngestMetric.RECORDS.counter(group);
@@ -28,6 +30,9 @@ final class DecodeMetrics {
     }
     for (Repair repair : Repair.values()) {
       repaired.put(repair, IngestMetric.REPAIRED.counter(group, "repair", repair.code()));
+    }
+    for (Drop drop : Drop.values()) {
+      dropped.put(drop, IngestMetric.DROPPED.counter(group, "drop", drop.code()));
     }
   }
 
@@ -47,5 +52,9 @@ final class DecodeMetrics {
 
   void repaired(Repair repair, long count) {
     repaired.get(repair).inc(count);
+  }
+
+  void dropped(Drop drop, long count) {
+    dropped.get(drop).inc(count);
   }
 }

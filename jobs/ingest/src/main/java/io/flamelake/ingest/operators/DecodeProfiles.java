@@ -1,6 +1,7 @@
 package io.flamelake.ingest.operators;
 
 import io.flamelake.ingest.decode.DecoderOptions;
+import io.flamelake.ingest.decode.Drop;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Rejection;
@@ -77,6 +78,11 @@ public final class DecodeProfiles extends ProcessFunction<RawRecord, SeriesProfi
     @Override
     public void repaired(Repair repair, long count) {
       metrics.repaired(repair, count);
+    }
+
+    @Override
+    public void dropped(Drop drop, long count) {
+      metrics.dropped(drop, count);
     }
   }
 }

@@ -12,6 +12,7 @@ public enum IngestMetric {
   PROFILE_STACKS("decode", "Stacks of these profiles."),
   REJECTED("decode", "Records, or parts of them, in `rejects`; one counter for each `reason`."),
   REPAIRED("decode", "Data kept but mended; one counter for each `repair`."),
+  DROPPED("decode", "Data left out as configured; one counter for each `drop`."),
   DUPLICATES("track-series", "Profiles of a series that were sent again and dropped."),
   SERIES_WRITTEN("track-series", "Rows of `series`."),
   STACKS_WRITTEN("first-sight-of-stacks", "Rows of `stacks`."),

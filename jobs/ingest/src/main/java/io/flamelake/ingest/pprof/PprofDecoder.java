@@ -4,12 +4,12 @@ import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
+import io.flamelake.ingest.decode.ProfileTeller;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.labels.LabelHeaders;
 import io.flamelake.ingest.labels.ProfileLabels;
-import io.flamelake.ingest.stacks.SeenStacks;
 
 /**
  * Decodes records that are one pprof message (proto/profile.proto of google/pprof). The labels of
@@ -24,13 +24,13 @@ public final class PprofDecoder implements ProfileDecoder {
   private final PprofMessages messages;
 
   public PprofDecoder(DecoderOptions options) {
-    this(options, new SeenStacks(options.rememberedStacks()));
+    this(options, new ProfileTeller(options));
   }
 
-  /** A decoder that shares its memory of stacks with others of the same thread. */
-  public PprofDecoder(DecoderOptions options, SeenStacks seen) {
+  /** A decoder that shares its memory of what was told with others of the same thread. */
+  public PprofDecoder(DecoderOptions options, ProfileTeller teller) {
     labelHeaders = new LabelHeaders(options.limits());
-    messages = new PprofMessages(options, FORMAT, seen);
+    messages = new PprofMessages(options, FORMAT, teller);
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
-import io.flamelake.ingest.stacks.SeenStacks;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,17 +31,17 @@ public final class PprofMessages {
   private final String format;
   private final Uncompressor uncompressor;
   private final TypeSets typeSets;
-  private final SeenStacks seen;
+  private final ProfileTeller teller;
   private ProfileReader reader;
 
   /**
    * @param format for {@code profiles.format}
-   * @param seen stacks told lately
+   * @param teller shared by all decoders of a thread
    */
-  public PprofMessages(DecoderOptions options, String format, SeenStacks seen) {
+  public PprofMessages(DecoderOptions options, String format, ProfileTeller teller) {
     this.options = options;
     this.format = format;
-    this.seen = seen;
+    this.teller = teller;
     uncompressor = new Uncompressor(options.limits().profileBytes());
     typeSets = new TypeSets(options.cumulativeTypes());
     reader = new ProfileReader(options);
@@ -61,7 +60,7 @@ public final class PprofMessages {
       return;
     }
     reader.problems().tell(output);
-    ProfileTeller.tell(reader, seen, record, output);
+    teller.tell(reader, record, output);
     if (reader.heldBytes() > KEPT_BYTES) {
       reader = new ProfileReader(options);
     }

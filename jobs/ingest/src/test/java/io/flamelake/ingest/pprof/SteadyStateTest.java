@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.flamelake.ingest.decode.DecoderOptions;
+import io.flamelake.ingest.decode.Drop;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Rejection;
@@ -45,6 +46,11 @@ class SteadyStateTest {
         @Override
         public void repaired(Repair repair, long count) {
           throw new AssertionError(repair);
+        }
+
+        @Override
+        public void dropped(Drop drop, long count) {
+          throw new AssertionError(drop);
         }
       };
 

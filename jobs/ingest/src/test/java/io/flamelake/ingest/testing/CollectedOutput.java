@@ -1,5 +1,6 @@
 package io.flamelake.ingest.testing;
 
+import io.flamelake.ingest.decode.Drop;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.RawRecord;
@@ -20,6 +21,7 @@ public final class CollectedOutput implements ProfileOutput {
   public final List<StackDefinition> stacks = new ArrayList<>();
   public final List<Rejection> rejections = new ArrayList<>();
   public final Map<Repair, Long> repairs = new EnumMap<>(Repair.class);
+  public final Map<Drop, Long> drops = new EnumMap<>(Drop.class);
 
   /** What a decoder tells of one record. */
   public static CollectedOutput of(ProfileDecoder decoder, RawRecord record) {
@@ -46,6 +48,11 @@ public final class CollectedOutput implements ProfileOutput {
   @Override
   public void repaired(Repair repair, long count) {
     repairs.merge(repair, count, Long::sum);
+  }
+
+  @Override
+  public void dropped(Drop drop, long count) {
+    drops.merge(drop, count, Long::sum);
   }
 
   /** The only profile. */

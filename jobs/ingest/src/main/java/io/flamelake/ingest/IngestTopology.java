@@ -19,7 +19,9 @@ import io.flamelake.ingest.rows.SampleRows;
 import io.flamelake.ingest.rows.SeriesRows;
 import io.flamelake.ingest.rows.StackRows;
 import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.ingest.types.StreamTypes;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
@@ -38,12 +40,16 @@ final class IngestTopology {
 
   void define(DataStream<RawRecord> records) {
     SingleOutputStreamOperator<SeriesProfile> decoded =
-        named("decode", records.process(new DecodeProfiles(config.decoding())));
+        named(
+            "decode",
+            records.process(new DecodeProfiles(config.decoding()), StreamTypes.SERIES_PROFILE));
 
     SingleOutputStreamOperator<SeriesProfile> tracked =
         named(
             "track-series",
-            decoded.keyBy(SeriesProfile::seriesId).process(new TrackSeries(config.keptState())));
+            decoded
+                .keyBy(SeriesProfile::seriesId, Types.LONG)
+                .process(new TrackSeries(config.keptState()), StreamTypes.SERIES_PROFILE));
 
     // Where deltas of cumulative types will be taken; until then they are written as they come.
     DataStream<SeriesProfile> cumulative = tracked.getSideOutput(TrackSeries.CUMULATIVE);
@@ -55,7 +61,7 @@ final class IngestTopology {
             decoded
                 .getSideOutput(DecodeProfiles.STACKS)
                 .keyBy(StackKey::of, TypeInformation.of(StackKey.class))
-                .process(new FirstSightOfStacks(config.keptState())));
+                .process(new FirstSightOfStacks(config.keptState()), StreamTypes.STACK_DEFINITION));
 
     write(profiles.flatMap(new SampleRows()), SamplesTable.DEFINITION);
     write(profiles.flatMap(new ProfileRows()), ProfilesTable.DEFINITION);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class DependenciesTest {
   private static final String ROOT = "io.flamelake.ingest";
   private static final String[] PURE = {
+    ROOT + ".codec..",
     ROOT + ".decode..",
     ROOT + ".formats..",
     ROOT + ".pprof..",
@@ -54,6 +55,8 @@ class DependenciesTest {
         .definedBy(ROOT + ".operators..")
         .layer("kafka")
         .definedBy(ROOT + ".kafka..")
+        .layer("types")
+        .definedBy(ROOT + ".types..")
         .layer("config")
         .definedBy(ROOT + ".config..")
         .layer("pure")
@@ -64,6 +67,8 @@ class DependenciesTest {
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("operators")
         .mayOnlyBeAccessedByLayers("job", "rows")
+        .whereLayer("types")
+        .mayOnlyBeAccessedByLayers("job", "operators", "rows")
         .whereLayer("kafka")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("config")
@@ -74,7 +79,7 @@ class DependenciesTest {
   @Test
   void noPackageThatMeetsAnEngineIsPartOfACircle() {
     slices()
-        .matching("io.flamelake.ingest.(config|kafka|operators|rows)..")
+        .matching("io.flamelake.ingest.(config|kafka|operators|rows|types)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

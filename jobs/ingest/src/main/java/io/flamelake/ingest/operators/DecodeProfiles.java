@@ -9,6 +9,7 @@ import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.ingest.types.StreamTypes;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -19,7 +20,8 @@ import org.apache.flink.util.OutputTag;
  * this subtask has not sent lately, and {@link #REJECTS}.
  */
 public final class DecodeProfiles extends ProcessFunction<RawRecord, SeriesProfile> {
-  public static final OutputTag<StackDefinition> STACKS = new OutputTag<>("stacks") {};
+  public static final OutputTag<StackDefinition> STACKS =
+      new OutputTag<>("stacks", StreamTypes.STACK_DEFINITION);
   public static final OutputTag<RejectedRecord> REJECTS = new OutputTag<>("rejects") {};
 
   private static final long serialVersionUID = 1L;

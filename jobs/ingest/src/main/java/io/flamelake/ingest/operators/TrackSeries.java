@@ -3,6 +3,7 @@ package io.flamelake.ingest.operators;
 import io.flamelake.ingest.config.IngestConfig.KeptState;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.TemporalitySplit;
+import io.flamelake.ingest.types.StreamTypes;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -21,7 +22,8 @@ import org.apache.flink.util.OutputTag;
  */
 public final class TrackSeries extends KeyedProcessFunction<Long, SeriesProfile, SeriesProfile> {
   public static final OutputTag<SeriesDefinition> SERIES = new OutputTag<>("series") {};
-  public static final OutputTag<SeriesProfile> CUMULATIVE = new OutputTag<>("cumulative") {};
+  public static final OutputTag<SeriesProfile> CUMULATIVE =
+      new OutputTag<>("cumulative", StreamTypes.SERIES_PROFILE);
 
   private static final long serialVersionUID = 1L;
   private static final long NANOS_PER_DAY = 86_400_000_000_000L;

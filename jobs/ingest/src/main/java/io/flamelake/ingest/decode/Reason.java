@@ -9,12 +9,14 @@ public enum Reason {
   MALFORMED_GZIP(true, "The gzip data is cut short, damaged, or fails its checksum."),
   MALFORMED_ZSTD(true, "The zstd data is cut short, damaged, or fails its checksum."),
   MALFORMED_PPROF(true, "The bytes are not a pprof message: cut short or damaged."),
+  MALFORMED_PARCA(true, "The bytes are not a Parca WriteRawRequest: cut short or damaged."),
+  MALFORMED_PYROSCOPE(true, "The bytes are not a Pyroscope PushRequest: cut short or damaged."),
   PROFILE_SIZE_LIMIT(true, "The uncompressed profile is larger than the limit."),
   SAMPLES_LIMIT(true, "The profile has more samples, or more values in all, than the limit."),
   TABLES_LIMIT(true, "A table of the profile (strings, locations, …) is longer than the limit."),
   NO_SAMPLE_TYPES(true, "The profile does not say what its values are."),
   INVALID_SAMPLE_TYPE(true, "A sample type or the period type names a string that is not there."),
-  MALFORMED_LABELS(true, "The header `labels` is not a Prometheus label set."),
+  MALFORMED_LABELS(true, "The labels are not a Prometheus label set, or one has no name."),
   LABEL_NAME_TOO_LONG(true, "A label name of the series is longer than the limit."),
   LABEL_VALUE_TOO_LONG(true, "A label value of the series is longer than the limit."),
   MAX_LABEL_NAMES_PER_SERIES(true, "The series has more labels than the limit."),
@@ -25,7 +27,9 @@ public enum Reason {
   INVALID_REFERENCE(
       false, "Frames refer to a location, function, mapping or string that is not there."),
   WRONG_NUMBER_OF_VALUES(false, "Samples have fewer or more values than there are sample types."),
-  INVALID_SAMPLE_LABEL(false, "Sample labels are over a limit or refer to a missing string.");
+  INVALID_SAMPLE_LABEL(false, "Sample labels are over a limit or refer to a missing string."),
+  MISMATCHED_EXECUTABLE_INFO(
+      false, "A profile from Parca has not one executable info for each of its mappings.");
 
   private final boolean wholeRecord;
   private final String description;

@@ -13,6 +13,12 @@ public final class ContentTypes {
   /** pprof, gzip, zstd or plain. */
   public static final String PPROF = "application/x-pprof";
 
+  /** Parca's WriteRawRequest. */
+  public static final String PARCA = "application/x-protobuf; type=parca.WriteRawRequest";
+
+  /** Pyroscope's PushRequest. */
+  public static final String PYROSCOPE = "application/x-protobuf; type=pyroscope.PushRequest";
+
   /** Types that tell how bytes are packed, but not of what format they are. */
   private static final Set<String> TELLING_NOTHING =
       Set.of(

@@ -9,7 +9,9 @@ import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.Uncompressor;
+import io.flamelake.ingest.parca.ParcaDecoder;
 import io.flamelake.ingest.pprof.PprofDecoder;
+import io.flamelake.ingest.pyroscope.PyroscopeDecoder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +36,8 @@ public final class Decoders implements ProfileDecoder {
     ProfileTeller teller = new ProfileTeller(options);
     pprof = new PprofDecoder(options, teller);
     byContentType.put(ContentTypes.PPROF, pprof);
+    byContentType.put(ContentTypes.PARCA, new ParcaDecoder(options, teller));
+    byContentType.put(ContentTypes.PYROSCOPE, new PyroscopeDecoder(options, teller));
   }
 
   @Override

@@ -30,6 +30,7 @@ final class LocationFrames {
   private final Texts texts;
   final Frames frames;
   private final FunctionFacts functions;
+  private AddressRule rule = AddressRule.OF_PROCESS;
   private long[] spans = new long[256];
   private long[] singleIds = new long[256];
 
@@ -53,7 +54,8 @@ final class LocationFrames {
   }
 
   /** Starts with the profile that the message holds now. */
-  void reset() {
+  void reset(AddressRule addressRule) {
+    rule = addressRule;
     frames.reset();
     functions.reset();
     int locations = message.locations.ids.count();
@@ -189,7 +191,7 @@ final class LocationFrames {
     frames.clear();
     frames.address = message.locations.address[location];
     if (ofMapping != NO_MAPPING) {
-      frames.address = message.mappings.normalise(ofMapping, frames.address);
+      frames.address = rule.apply(message.mappings, ofMapping, frames.address);
       frames.mapping = mappingFile;
       frames.buildId = mappingBuildId;
       frames.kind = mappingKind;

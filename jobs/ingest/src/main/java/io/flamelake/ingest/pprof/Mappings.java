@@ -65,12 +65,17 @@ final class Mappings {
     buildId[row] = 0;
   }
 
-  /** The address as it is in the mapped file, which is the same in every process. */
-  long normalise(int row, long address) {
-    boolean within =
-        Long.compareUnsigned(address, memoryStart[row]) >= 0
-            && (memoryLimit[row] == 0 || Long.compareUnsigned(address, memoryLimit[row]) < 0);
-    return within ? address - memoryStart[row] + fileOffset[row] : address;
+  /** Whether an address lies in the memory that a mapping tells. */
+  boolean holds(int row, long address) {
+    return Long.compareUnsigned(address, memoryStart[row]) >= 0
+        && (memoryLimit[row] == 0 || Long.compareUnsigned(address, memoryLimit[row]) < 0);
+  }
+
+  /** Whether a mapping is one of all memory, made up by a producer that had no real one. */
+  boolean isEverything(int row) {
+    return memoryStart[row] == 0
+        && fileOffset[row] == 0
+        && (memoryLimit[row] == 0 || memoryLimit[row] == -1);
   }
 
   long heldBytes() {

@@ -47,10 +47,16 @@ public final class PprofMessages {
     reader = new ProfileReader(options);
   }
 
-  /** Tells the profile of one message, or why it was rejected. */
+  /** Tells the profile of one message of a running process, or why it was rejected. */
   public void decode(byte[] value, ProfileLabels labels, RawRecord record, ProfileOutput output) {
+    decode(new PprofMessage(value, labels, AddressRule.OF_PROCESS), record, output);
+  }
+
+  /** Tells the profile of one message, or why it was rejected. */
+  public void decode(PprofMessage message, RawRecord record, ProfileOutput output) {
+    byte[] value = message.value();
     try {
-      reader.head(read(value, labels, record));
+      reader.head(read(message, record));
     } catch (BadRecord e) {
       output.reject(new Rejection(e.reason(), e.getMessage(), value));
       return;
@@ -66,20 +72,28 @@ public final class PprofMessages {
     }
   }
 
+  /** Size of the message decoded last, uncompressed, as far as it was. */
+  int lastBytes() {
+    return uncompressor.length();
+  }
+
   /** Bytes that stay allocated until the next message. */
   long heldBytes() {
     return reader.heldBytes() + uncompressor.buffer().length;
   }
 
-  private ProfileHead read(byte[] value, ProfileLabels labels, RawRecord record) {
-    uncompressor.read(value);
+  private ProfileHead read(PprofMessage profile, RawRecord record) {
+    ProfileLabels labels = profile.labels();
+    uncompressor.read(profile.value());
     if (uncompressor.length() == 0) {
-      throw new BadRecord(Reason.EMPTY_RECORD, "the compressed data is empty");
+      throw new BadRecord(
+          Reason.EMPTY_RECORD,
+          profile.value().length == 0 ? "the profile is empty" : "the compressed data is empty");
     }
     reader.readTables(uncompressor.buffer(), uncompressor.length());
     typeSets.read(reader.message, labels.profileName());
     long time = time(reader.message.timeNanos, record.timestampMillis());
-    reader.readSamples(labels.series());
+    reader.readSamples(labels.series(), profile.rule());
     long duration = Math.max(0, reader.message.durationNanos);
     return new ProfileHead(
         typeSets.profileName(),

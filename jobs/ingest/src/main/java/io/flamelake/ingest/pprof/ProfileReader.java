@@ -61,9 +61,9 @@ final class ProfileReader implements ReadProfile {
    *
    * @throws BadRecord when the message is damaged
    */
-  void readSamples(Series series) {
+  void readSamples(Series series, AddressRule rule) {
     checkValues();
-    locationFrames.reset();
+    locationFrames.reset(usable(rule));
     labels.reset(message.texts, series);
     sample.reset(wire, message.typeCount);
     samples.reset(message.typeCount, message.sampleCount);
@@ -75,6 +75,21 @@ final class ProfileReader implements ReadProfile {
       }
     }
     noteProblems();
+  }
+
+  private AddressRule usable(AddressRule rule) {
+    int mappings = message.mappings.ids.count();
+    if (rule.segments() < 0 || rule.segments() == mappings) {
+      return rule;
+    }
+    problems.part(
+        Reason.MISMATCHED_EXECUTABLE_INFO,
+        "the profile has "
+            + mappings
+            + " mappings, but came with "
+            + rule.segments()
+            + " executable infos; its addresses are left as they are in the files");
+    return rule.withoutSegments();
   }
 
   private void addSample(long bounds) {

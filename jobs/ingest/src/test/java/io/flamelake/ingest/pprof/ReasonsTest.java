@@ -44,7 +44,8 @@ class ReasonsTest {
       new Decoders(new DecoderOptions(SMALL, Set.of(), null, Map.of(), 64));
 
   static Stream<Case> rejected() {
-    return Stream.concat(Stream.concat(containers(), contents()), labels());
+    return Stream.of(containers(), contents(), labels(), OtherFormats.rejected())
+        .flatMap(cases -> cases);
   }
 
   private static Stream<Case> containers() {
@@ -141,7 +142,8 @@ class ReasonsTest {
     return Stream.of(
         reject(Reason.INVALID_REFERENCE, Records.of(missing.build()), "location 77"),
         reject(Reason.WRONG_NUMBER_OF_VALUES, Records.of(values.build()), "has 2 values"),
-        reject(Reason.INVALID_SAMPLE_LABEL, Records.of(label.build()), "string 12345"));
+        reject(Reason.INVALID_SAMPLE_LABEL, Records.of(label.build()), "string 12345"),
+        OtherFormats.rejectedInPart());
   }
 
   static Stream<Mended> mended() {
@@ -231,11 +233,11 @@ class ReasonsTest {
     assertThat(rejections.get(0).message()).contains("location 70").contains("first of 5");
   }
 
-  private static Case reject(Reason reason, RawRecord record, String words) {
+  static Case reject(Reason reason, RawRecord record, String words) {
     return new Case(reason, record, words);
   }
 
-  private static PprofBuilder good() {
+  static PprofBuilder good() {
     return PprofBuilder.cpu().sample("leaf;root", 10);
   }
 

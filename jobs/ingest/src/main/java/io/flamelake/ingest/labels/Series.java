@@ -25,9 +25,12 @@ public record Series(
   /** Its value where a producer tells none. */
   public static final String UNKNOWN_SERVICE = "unknown_service";
 
+  /** The order of names by their UTF-8 bytes. */
+  static final Comparator<String> BY_UTF8 = Comparator.comparing(Series::sortKey);
+
   /** A series of these labels; {@code service_name} is added when missing. */
   public static Series of(Map<String, String> labels) {
-    TreeMap<String, String> sorted = new TreeMap<>(Comparator.comparing(Series::sortKey));
+    TreeMap<String, String> sorted = new TreeMap<>(BY_UTF8);
     sorted.putAll(labels);
     sorted.putIfAbsent(SERVICE_NAME, UNKNOWN_SERVICE);
     String service = sorted.get(SERVICE_NAME);

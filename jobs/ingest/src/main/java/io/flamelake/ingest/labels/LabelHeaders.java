@@ -1,7 +1,7 @@
 package io.flamelake.ingest.labels;
 
 import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.RawRecord;
 
 /** Reads the header {@code labels} of records, keeping lately read ones. */
@@ -15,8 +15,8 @@ public final class LabelHeaders {
   private final ProfileLabelsFactory factory;
   private final LabelCache cache = new LabelCache();
 
-  public LabelHeaders(Limits limits) {
-    factory = new ProfileLabelsFactory(limits);
+  public LabelHeaders(DecoderOptions options) {
+    factory = new ProfileLabelsFactory(options);
   }
 
   /** What the header of a record says; see {@link #read(byte[])}. */

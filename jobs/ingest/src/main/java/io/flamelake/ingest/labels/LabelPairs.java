@@ -1,7 +1,7 @@
 package io.flamelake.ingest.labels;
 
 import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.wire.Wire;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +35,8 @@ public final class LabelPairs {
   /**
    * @param wire says what is wrong with bytes that are no message; its position is not kept
    */
-  public LabelPairs(Limits limits, Wire wire) {
-    factory = new ProfileLabelsFactory(limits);
+  public LabelPairs(DecoderOptions options, Wire wire) {
+    factory = new ProfileLabelsFactory(options);
     this.wire = wire;
   }
 

@@ -1,24 +1,33 @@
 package io.flamelake.ingest.labels;
 
 import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Reason;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes the labels of a series of those that a producer sent, whatever format they came in: holds
- * them to the limits, and takes out those that steer.
+ * Makes the labels of a series of those that a producer sent, whatever format they came in: names
+ * the service, applies the relabeling rules, holds the labels to the limits, and takes out those
+ * that steer.
  */
 public final class ProfileLabelsFactory {
 
-  private static final String STEERING = "__";
+  /** Labels that name the service, the first that is there: ours, OpenTelemetry's, others'. */
+  static final List<String> SERVICE_NAMES =
+      List.of(Series.SERVICE_NAME, "service.name", "service", "job");
 
-  private final Limits limits;
+  private static final String NAME = "__name__";
+  private static final String DELTA = "__delta__";
+  private static final String SESSION = "__session_id__";
 
-  public ProfileLabelsFactory(Limits limits) {
-    this.limits = limits;
+  private final LabelLimits limits;
+  private final SeriesRelabeler rules;
+
+  public ProfileLabelsFactory(DecoderOptions options) {
+    limits = new LabelLimits(options.limits());
+    rules = new SeriesRelabeler(options.series());
   }
 
   /**
@@ -43,61 +52,60 @@ public final class ProfileLabelsFactory {
    * Makes labels.
    *
    * @param all in any order, with those that steer; one with an empty value is as good as none
-   * @throws BadRecord when they go beyond a limit
+   * @throws BadRecord when they go beyond a limit; with relabeling rules, when those that the rules
+   *     leave do
    */
   public ProfileLabels make(Map<String, String> all) {
-    Map<String, String> stored = new TreeMap<>();
+    Map<String, String> sent = new TreeMap<>(Series.BY_UTF8);
     all.forEach(
         (name, value) -> {
-          checkLengths(name, value);
-          if (!name.startsWith(STEERING) && !value.isEmpty()) {
-            stored.put(name, value);
+          if (!value.isEmpty()) {
+            sent.put(name, value);
           }
         });
-    stored.putIfAbsent(Series.SERVICE_NAME, Series.UNKNOWN_SERVICE);
-    if (stored.size() > limits.labels()) {
-      throw new BadRecord(
-          Reason.MAX_LABEL_NAMES_PER_SERIES,
-          "the series has "
-              + stored.size()
-              + " labels, "
-              + limits.labels()
-              + " are allowed; leave some out or raise the limit");
+    nameService(sent);
+    return rules.hasRules() ? relabeled(sent) : plain(sent);
+  }
+
+  private ProfileLabels plain(Map<String, String> sent) {
+    Series series = checked(sent);
+    LabelSet stored = new LabelSet(series.labels(), series.id());
+    return labels(series, sent, SessionIds.of(sent.get(SESSION)), stored);
+  }
+
+  private ProfileLabels relabeled(Map<String, String> sent) {
+    LabelSet set = new LabelSet(sent, SeriesIds.of(sent));
+    Map<String, String> left = rules.relabel(sent);
+    if (left == null) {
+      long session = SessionIds.of(sent.get(SESSION));
+      return labels(Series.dropped(set.id()), sent, session, set);
     }
-    String name = all.getOrDefault("__name__", "");
+    // Rules may make one series of several processes, whose deltas must not mix.
+    long session = SessionIds.mixed(SessionIds.of(left.get(SESSION)), set.id());
+    return labels(checked(left), left, session, set);
+  }
+
+  /** Says what the labels that steer tell. */
+  private static ProfileLabels labels(
+      Series series, Map<String, String> steering, long session, LabelSet sent) {
     return new ProfileLabels(
-        Series.of(stored),
-        name.isEmpty() ? null : name,
-        "false".equals(all.get("__delta__")),
-        SessionIds.of(all.get("__session_id__")));
+        series, steering.get(NAME), "false".equals(steering.get(DELTA)), session, sent);
   }
 
-  private void checkLengths(String name, String value) {
-    if (utf8Length(name) > limits.labelNameBytes()) {
-      throw new BadRecord(
-          Reason.LABEL_NAME_TOO_LONG,
-          "the label name "
-              + BadRecord.quote(name)
-              + " has "
-              + utf8Length(name)
-              + " bytes, "
-              + limits.labelNameBytes()
-              + " are allowed");
-    }
-    if (utf8Length(value) > limits.labelValueBytes()) {
-      throw new BadRecord(
-          Reason.LABEL_VALUE_TOO_LONG,
-          "the value of the label "
-              + BadRecord.quote(name)
-              + " has "
-              + utf8Length(value)
-              + " bytes, "
-              + limits.labelValueBytes()
-              + " are allowed");
-    }
+  private Series checked(Map<String, String> labels) {
+    limits.checkLengths(labels);
+    Map<String, String> stored = SeriesRelabeler.stored(labels);
+    limits.checkCount(stored);
+    return Series.of(stored);
   }
 
-  private static int utf8Length(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+  private static void nameService(Map<String, String> sent) {
+    for (String name : SERVICE_NAMES) {
+      String service = sent.get(name);
+      if (service != null) {
+        sent.put(Series.SERVICE_NAME, service);
+        return;
+      }
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.flamelake.ingest.labels;
 
-import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.profile.LongIndex;
 import io.flamelake.ingest.stacks.Texts;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ public final class SampleLabels {
   private final SeriesJoiner joiner;
   private final LabelKeys keys;
   private Texts texts;
+  private ProfileLabels base;
   private final List<Series> series = new ArrayList<>();
   private final LongIndex seriesById = new LongIndex();
 
@@ -37,19 +38,20 @@ public final class SampleLabels {
   private long dropped;
   private String firstDropped;
 
-  public SampleLabels(Limits limits) {
-    joiner = new SeriesJoiner(limits);
-    keys = new LabelKeys(limits);
+  public SampleLabels(DecoderOptions options) {
+    joiner = new SeriesJoiner(options);
+    keys = new LabelKeys(options.limits());
   }
 
-  /** Starts with a profile: its strings, and the series of samples without labels. */
-  public void reset(Texts texts, Series base) {
+  /** Starts with a profile: its strings, and its labels, which are those of samples without any. */
+  public void reset(Texts texts, ProfileLabels labels) {
     this.texts = texts;
+    base = labels;
     keys.reset(texts);
     series.clear();
-    series.add(base);
+    series.add(base.series());
     seriesById.reset();
-    seriesById.put(base.id(), BASE);
+    seriesById.put(base.series().id(), BASE);
     groupByHash.reset();
     textByHash.reset();
     dropped = 0;
@@ -157,7 +159,7 @@ public final class SampleLabels {
       drop("the profile's sample labels make more than " + MAX_SERIES + " series");
       return BASE;
     }
-    joiner.reset(texts, keys, series.get(BASE));
+    joiner.reset(texts, keys, base);
     for (int i = 0; i < pairCount; i++) {
       joiner.add((int) (pairs[i] >>> 32), (int) pairs[i]);
     }

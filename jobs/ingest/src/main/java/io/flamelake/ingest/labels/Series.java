@@ -25,6 +25,9 @@ public record Series(
   /** Its value where a producer tells none. */
   public static final String UNKNOWN_SERVICE = "unknown_service";
 
+  /** Parts ids of series that were dropped from those of others. */
+  private static final long DROPPED = 0x64726f7070656421L;
+
   /** The order of names by their UTF-8 bytes. */
   static final Comparator<String> BY_UTF8 = Comparator.comparing(Series::sortKey);
 
@@ -40,6 +43,16 @@ public record Series(
         Collections.unmodifiableMap(sorted),
         Hashing.xxh3_64().hashBytesToLong(service.getBytes(StandardCharsets.UTF_8)),
         sorted.entrySet().stream().mapToInt(e -> utf8(e.getKey()) + utf8(e.getValue())).sum());
+  }
+
+  /** What stands for a series that a rule dropped; different ones have different ids. */
+  static Series dropped(long labelsId) {
+    return new Series(labelsId ^ DROPPED, "", Map.of(), 0, 0);
+  }
+
+  /** Whether a rule dropped it. */
+  public boolean isDropped() {
+    return labels.isEmpty();
   }
 
   private static int utf8(String text) {

@@ -2,16 +2,20 @@ package io.flamelake.ingest.labels;
 
 import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Limits;
 import io.flamelake.ingest.stacks.Texts;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Joins the labels of samples to the series of their record. A label that the series has already
- * stays as it is; of two sample labels with one name the last counts. Lately joined series are
- * kept, so that the labels of a usual profile are not made into strings again.
+ * Joins the labels of samples to the labels of their record, and makes a series of them by the
+ * relabeling rules. A label that the record has already stays as it is, and a service is never
+ * named by samples; of two sample labels with one name the last counts. Lately joined series are
+ * kept, so that the labels of a usual profile are neither made into strings nor relabeled again.
  */
 final class SeriesJoiner {
 
@@ -22,29 +26,33 @@ final class SeriesJoiner {
   private record Kept(long key, long otherKey, Series series) {}
 
   private final Limits limits;
+  private final LabelLimits labelLimits;
+  private final SeriesRelabeler rules;
   private final Kept[] kept = new Kept[KEPT];
   private final HashStream64 keyStream = Hashing.xxh3_64().hashStream();
   private final HashStream64 otherStream = Hashing.xxh3_64(OTHER_SEED).hashStream();
   private final Map<Integer, Integer> added = new LinkedHashMap<>();
   private Texts texts;
   private LabelKeys keys;
-  private Series base;
+  private ProfileLabels base;
   private int dropped;
   private String problem;
 
-  SeriesJoiner(Limits limits) {
-    this.limits = limits;
+  SeriesJoiner(DecoderOptions options) {
+    limits = options.limits();
+    labelLimits = new LabelLimits(limits);
+    rules = new SeriesRelabeler(options.series());
   }
 
-  void reset(Texts texts, LabelKeys keys, Series base) {
+  void reset(Texts texts, LabelKeys keys, ProfileLabels base) {
     this.texts = texts;
     this.keys = keys;
     this.base = base;
     added.clear();
     dropped = 0;
     problem = null;
-    keyStream.reset().putLong(base.id());
-    otherStream.reset().putLong(base.id());
+    keyStream.reset().putLong(base.sent().id());
+    otherStream.reset().putLong(base.sent().id());
   }
 
   void add(int key, int value) {
@@ -61,7 +69,8 @@ final class SeriesJoiner {
     if (candidate != null && candidate.key == key && candidate.otherKey == other) {
       return candidate.series;
     }
-    Series joined = Series.of(joinedLabels());
+    Map<String, String> labels = joinedLabels();
+    Series joined = rules.hasRules() ? relabeled(labels) : Series.of(labels);
     if (problem == null && joined.bytes() <= KEPT_BYTES) {
       kept[slot] = new Kept(key, other, joined);
     }
@@ -78,23 +87,46 @@ final class SeriesJoiner {
     return problem;
   }
 
+  private Series relabeled(Map<String, String> labels) {
+    Map<String, String> left = rules.relabel(labels);
+    if (left == null) {
+      Map<String, String> sorted = new TreeMap<>(Series.BY_UTF8);
+      sorted.putAll(labels);
+      return Series.dropped(SeriesIds.of(sorted));
+    }
+    Map<String, String> stored = SeriesRelabeler.stored(left);
+    try {
+      labelLimits.checkLengths(stored);
+      labelLimits.checkCount(stored);
+    } catch (BadRecord e) {
+      drop("relabeled sample labels can't be used: " + e.getMessage());
+      return base.series();
+    }
+    return Series.of(stored);
+  }
+
   private Map<String, String> joinedLabels() {
-    Map<String, String> joined = new HashMap<>(base.labels());
+    Map<String, String> known = base.sent().labels();
+    Map<String, String> joined = new HashMap<>(known);
     added.forEach(
         (key, value) -> {
           String name = texts.string(key);
-          if (base.labels().containsKey(name)) {
+          if (known.containsKey(name) || name.equals(Series.SERVICE_NAME)) {
             return;
           }
           if (!keys.fits(value)) {
             drop(keys.tooLong(key, value));
-          } else if (joined.size() == limits.labels() && !joined.containsKey(name)) {
+          } else if (!rules.hasRules() && isFull(joined) && !joined.containsKey(name)) {
             drop("the sample labels make more than " + limits.labels() + " labels of one series");
           } else {
             joined.put(name, texts.string(value));
           }
         });
     return joined;
+  }
+
+  private boolean isFull(Map<String, String> joined) {
+    return joined.size() == limits.labels();
   }
 
   private void drop(String why) {

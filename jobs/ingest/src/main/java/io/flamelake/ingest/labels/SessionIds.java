@@ -4,7 +4,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.charset.StandardCharsets;
 
 /** How the label {@code __session_id__} becomes a number: XXH3, 64 bits, seed 0, of its UTF-8. */
-final class SessionIds {
+public final class SessionIds {
 
   private SessionIds() {}
 
@@ -13,5 +13,10 @@ final class SessionIds {
     return session == null || session.isEmpty()
         ? ProfileLabels.NO_SESSION
         : Hashing.xxh3_64().hashBytesToLong(session.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The id of what a session tells apart further by the labels that it was sent with. */
+  public static long mixed(long session, long labelsId) {
+    return Hashing.xxh3_64().hashStream().putLong(session).putLong(labelsId).getAsLong();
   }
 }

@@ -1,7 +1,7 @@
 package io.flamelake.ingest.parca;
 
 import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.labels.LabelPairs;
@@ -30,8 +30,8 @@ final class WriteRawRequest {
   private boolean normalized;
   private long[] shifts = new long[16];
 
-  WriteRawRequest(Limits limits) {
-    labels = new LabelPairs(limits, new Wire(Reason.MALFORMED_PARCA, "label set"));
+  WriteRawRequest(DecoderOptions options) {
+    labels = new LabelPairs(options, new Wire(Reason.MALFORMED_PARCA, "label set"));
   }
 
   /** Finds all messages. */

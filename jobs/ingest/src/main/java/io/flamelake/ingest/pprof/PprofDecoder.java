@@ -29,7 +29,7 @@ public final class PprofDecoder implements ProfileDecoder {
 
   /** A decoder that shares its memory of what was told with others of the same thread. */
   public PprofDecoder(DecoderOptions options, ProfileTeller teller) {
-    labelHeaders = new LabelHeaders(options.limits());
+    labelHeaders = new LabelHeaders(options);
     messages = new PprofMessages(options, FORMAT, teller);
   }
 

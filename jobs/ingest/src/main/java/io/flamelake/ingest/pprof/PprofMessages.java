@@ -93,7 +93,7 @@ public final class PprofMessages {
     reader.readTables(uncompressor.buffer(), uncompressor.length());
     typeSets.read(reader.message, labels.profileName());
     long time = time(reader.message.timeNanos, record.timestampMillis());
-    reader.readSamples(labels.series(), profile.rule());
+    reader.readSamples(labels, profile.rule());
     long duration = Math.max(0, reader.message.durationNanos);
     return new ProfileHead(
         typeSets.profileName(),

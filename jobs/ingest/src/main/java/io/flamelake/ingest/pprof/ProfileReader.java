@@ -6,8 +6,8 @@ import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.ReadProfile;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.labels.SampleLabels;
-import io.flamelake.ingest.labels.Series;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.SampleTable;
 import io.flamelake.ingest.stacks.FrameWriter;
@@ -45,7 +45,7 @@ final class ProfileReader implements ReadProfile {
     locationFrames = new LocationFrames(message, problems);
     walker = new StackWalker(message, locationFrames, problems, options.limits().depth());
     stackIds = new StackIds(options.limits().depth());
-    labels = new SampleLabels(options.limits());
+    labels = new SampleLabels(options);
     labelReader = new LabelReader(wire, message, labels);
   }
 
@@ -61,10 +61,10 @@ final class ProfileReader implements ReadProfile {
    *
    * @throws BadRecord when the message is damaged
    */
-  void readSamples(Series series, AddressRule rule) {
+  void readSamples(ProfileLabels profileLabels, AddressRule rule) {
     checkValues();
     locationFrames.reset(usable(rule));
-    labels.reset(message.texts, series);
+    labels.reset(message.texts, profileLabels);
     sample.reset(wire, message.typeCount);
     samples.reset(message.typeCount, message.sampleCount);
     runs.reset(wire.data, message.sampleCount);

@@ -1,7 +1,7 @@
 package io.flamelake.ingest.pyroscope;
 
 import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.labels.LabelPairs;
@@ -24,8 +24,8 @@ final class PushRequest {
   private final Wire wire = new Wire(Reason.MALFORMED_PYROSCOPE, "PushRequest of Pyroscope");
   private final LabelPairs labels;
 
-  PushRequest(Limits limits) {
-    labels = new LabelPairs(limits, new Wire(Reason.MALFORMED_PYROSCOPE, "label set"));
+  PushRequest(DecoderOptions options) {
+    labels = new LabelPairs(options, new Wire(Reason.MALFORMED_PYROSCOPE, "label set"));
   }
 
   /** Finds all messages. */

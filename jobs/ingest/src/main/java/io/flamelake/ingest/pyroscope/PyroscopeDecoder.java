@@ -21,7 +21,7 @@ public final class PyroscopeDecoder implements ProfileDecoder {
 
   /** A decoder that shares its memory of what was told with others of the same thread. */
   public PyroscopeDecoder(DecoderOptions options, ProfileTeller teller) {
-    batches = new PprofBatches(options, FORMAT, teller, new PushRequest(options.limits())::read);
+    batches = new PprofBatches(options, FORMAT, teller, new PushRequest(options)::read);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.formats.Decoders;
+import io.flamelake.ingest.labels.SeriesRules;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.Records;
@@ -41,7 +42,9 @@ class ReasonsTest {
   record Mended(Repair repair, RawRecord record, long count) {}
 
   private final Decoders decoder =
-      new Decoders(new DecoderOptions(SMALL, Set.of(), null, Map.of(), 64));
+      new Decoders(
+          new DecoderOptions(SMALL, Set.of(), null, Map.of(), 64)
+              .withSeries(new SeriesRules(List.of(), 3)));
 
   static Stream<Case> rejected() {
     return Stream.of(containers(), contents(), labels(), OtherFormats.rejected())
@@ -158,6 +161,10 @@ class ReasonsTest {
     PprofBuilder notUtf8 = good();
     byte[] bytes = notUtf8.sample("f\uFFFDoo", 1).bytes();
     byte[] broken = replace(bytes, "f\uFFFDoo", new byte[] {'f', (byte) 0xc3, 'x', 'x', 'o', 'o'});
+    PprofBuilder series = good();
+    for (int i = 1; i < 5; i++) {
+      series.sample("leaf;root", 1).label("request", "r" + i);
+    }
     return Stream.of(
         new Mended(Repair.TIME_FROM_KAFKA, Records.of(good().time(0).build()), 1),
         new Mended(Repair.INVALID_FRAME, Records.of(invalid.build()), 2),
@@ -168,7 +175,8 @@ class ReasonsTest {
         new Mended(Repair.MISSING_VALUES, Records.of(few.build()), 1),
         new Mended(Repair.SURPLUS_VALUES, Records.of(many.build()), 1),
         new Mended(Repair.SAMPLE_LABEL_DROPPED, Records.of(label.build()), 2),
-        new Mended(Repair.VALUE_SATURATED, Records.of(sum.build()), 1));
+        new Mended(Repair.VALUE_SATURATED, Records.of(sum.build()), 1),
+        new Mended(Repair.SERIES_OVERFLOW, Records.of(series.build()), 2));
   }
 
   @ParameterizedTest

@@ -47,8 +47,7 @@ final class Gzip {
       return both;
     }
     byte[] both =
-        Arrays.copyOf(
-            gzip, gzip.length + HEADER.length + BLOCK_HEADER + more.length + TRAILER);
+        Arrays.copyOf(gzip, gzip.length + HEADER.length + BLOCK_HEADER + more.length + TRAILER);
     int at = gzip.length;
     System.arraycopy(HEADER, 0, both, at, HEADER.length);
     at += HEADER.length;

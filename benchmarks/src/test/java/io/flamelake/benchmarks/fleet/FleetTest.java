@@ -92,7 +92,10 @@ class FleetTest {
     profile
         .getLocationList()
         .forEach(
-            l -> leaves.put(l.getId(), l.getLineCount() == 0 ? "" : names.get(l.getLine(0).getFunctionId())));
+            l ->
+                leaves.put(
+                    l.getId(),
+                    l.getLineCount() == 0 ? "" : names.get(l.getLine(0).getFunctionId())));
     int added = 0;
     for (Sample sample : profile.getSampleList()) {
       String leaf = sample.getLocationIdCount() == 0 ? "" : leaves.get(sample.getLocationId(0));

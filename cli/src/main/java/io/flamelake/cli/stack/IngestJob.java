@@ -14,6 +14,10 @@ final class IngestJob {
   private static final Duration STARTED = Duration.ofMinutes(2);
   private static final Duration STOPPED = Duration.ofMinutes(2);
 
+  /** Nobody wants to wait minutes for the deltas of profiles that were pushed by hand. */
+  private static final List<String> SOON =
+      List.of("--delta.lateness", "10 s", "--kafka.idle-timeout", "5 s");
+
   private final StackSettings settings;
   private final FlinkRest flink;
 
@@ -54,6 +58,7 @@ final class IngestJob {
     String jar = flink.upload(settings.checkout().jobJar());
     List<String> arguments = new ArrayList<>(catalogArguments());
     arguments.addAll(List.of("--kafka.bootstrap-servers", settings.addresses().kafka()));
+    arguments.addAll(SOON);
     String id = flink.run(jar, MAIN, arguments, state.map(path -> path.toUri().toString()));
     flink.deleteJar(jar);
     awaitRunning(id);

@@ -6,8 +6,8 @@ import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.config.IngestOptions;
 import io.flamelake.ingest.kafka.KafkaTopics;
 import io.flamelake.ingest.kafka.ProfileSource;
+import io.flamelake.ingest.kafka.ProfileWatermarks;
 import java.time.Duration;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -39,7 +39,7 @@ public final class IngestJob {
         .define(
             environment
                 .fromSource(
-                    ProfileSource.of(config), WatermarkStrategy.noWatermarks(), "kafka-source")
+                    ProfileSource.of(config), ProfileWatermarks.of(config), "kafka-source")
                 .uid("kafka-source"));
     environment.execute("flamelake-ingest");
   }

@@ -11,6 +11,7 @@ import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.operators.DecodeProfiles;
 import io.flamelake.ingest.operators.FirstSightOfStacks;
 import io.flamelake.ingest.operators.StackKey;
+import io.flamelake.ingest.operators.TakeDeltas;
 import io.flamelake.ingest.operators.TrackSeries;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.rows.ProfileRows;
@@ -23,6 +24,7 @@ import io.flamelake.ingest.types.StreamTypes;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
@@ -51,9 +53,12 @@ final class IngestTopology {
                 .keyBy(SeriesProfile::seriesId, Types.LONG)
                 .process(new TrackSeries(config.keptState()), StreamTypes.SERIES_PROFILE));
 
-    // Where deltas of cumulative types will be taken; until then they are written as they come.
-    DataStream<SeriesProfile> cumulative = tracked.getSideOutput(TrackSeries.CUMULATIVE);
-    DataStream<SeriesProfile> profiles = tracked.union(cumulative);
+    // Still keyed by series: all profiles go through one chain, without another shuffle.
+    SingleOutputStreamOperator<SeriesProfile> profiles =
+        named(
+            "take-deltas",
+            DataStreamUtils.reinterpretAsKeyedStream(tracked, SeriesProfile::seriesId, Types.LONG)
+                .process(new TakeDeltas(config.deltas()), StreamTypes.SERIES_PROFILE));
 
     SingleOutputStreamOperator<StackDefinition> stacks =
         named(

@@ -14,6 +14,7 @@ class DependenciesTest {
   private static final String[] PURE = {
     ROOT + ".codec..",
     ROOT + ".decode..",
+    ROOT + ".delta..",
     ROOT + ".formats..",
     ROOT + ".parca..",
     ROOT + ".pprof..",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.kafka.ProfileSource;
+import io.flamelake.ingest.kafka.ProfileWatermarks;
 import io.flamelake.ingest.operators.RejectedRecord;
 import io.flamelake.ingest.operators.SeriesDefinition;
 import io.flamelake.ingest.operators.StackKey;
@@ -13,7 +14,6 @@ import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.LocalLake;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -40,6 +40,7 @@ class IngestJobTest {
             "kafka-source",
             "decode",
             "track-series",
+            "take-deltas",
             "first-sight-of-stacks",
             "samples-rows",
             "profiles-rows",
@@ -72,7 +73,7 @@ class IngestJobTest {
           .define(
               environment
                   .fromSource(
-                      ProfileSource.of(config), WatermarkStrategy.noWatermarks(), "kafka-source")
+                      ProfileSource.of(config), ProfileWatermarks.of(config), "kafka-source")
                   .uid("kafka-source"));
       return environment.getStreamGraph();
     }

@@ -12,16 +12,24 @@ import io.flamelake.catalog.TableDefinition;
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.kafka.ProfileSource;
+import io.flamelake.ingest.kafka.ProfileWatermarks;
 import io.flamelake.ingest.testing.KafkaBroker;
+import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.testing.LocalLake;
+import io.flamelake.ingest.testing.RecordedSnapshots;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -33,12 +41,11 @@ import org.apache.iceberg.data.Record;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole job in Flink's mini cluster, with a real broker and real Iceberg files. */
 class IngestMiniClusterTest {
-  /** Where the recorded profiles lie, seen from this module. */
-  private static final Path PROFILES = Path.of("../../examples/profiles");
-
   private static final String TOPIC = "profiles";
 
   @TempDir private static Path folder;
@@ -65,19 +72,65 @@ class IngestMiniClusterTest {
 
   @Test
   void writesSamplesThatAddUpToTheTotalOfTheirProfile() throws Exception {
-    Map<Object, Long> totals = sums(ProfilesTable.DEFINITION, "total");
-    assertThat(sums(SamplesTable.DEFINITION, "value")).isNotEmpty().isEqualTo(totals);
+    Map<Object, Long> totals =
+        sums(
+            lake.rows(ProfilesTable.DEFINITION).stream()
+                .filter(row -> !row.getField("temporality").equals("baseline"))
+                .toList(),
+            "total");
+    totals.values().removeIf(total -> total == 0);
+    assertThat(sums(lake.rows(SamplesTable.DEFINITION), "value")).isNotEmpty().isEqualTo(totals);
   }
 
   @Test
   void writesEveryStackAndSeriesOfTheSamplesOnce() throws Exception {
     assertThat(rows(StacksTable.DEFINITION, "day", "service_name", "stack_id"))
         .doesNotHaveDuplicates();
-    assertThat(rows(StacksTable.DEFINITION, "stack_id"))
-        .containsAll(rows(SamplesTable.DEFINITION, "stack_id"));
+    assertThat(Set.copyOf(rows(StacksTable.DEFINITION, "stack_id")))
+        .containsAll(Set.copyOf(rows(SamplesTable.DEFINITION, "stack_id")));
     assertThat(rows(SeriesTable.DEFINITION, "day", "series_id")).doesNotHaveDuplicates();
-    assertThat(rows(SeriesTable.DEFINITION, "series_id"))
-        .containsAll(rows(SamplesTable.DEFINITION, "series_id"));
+    assertThat(Set.copyOf(rows(SeriesTable.DEFINITION, "series_id")))
+        .containsAll(Set.copyOf(rows(SamplesTable.DEFINITION, "series_id")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "heap, 0, memory:alloc_objects:count:space:bytes",
+    "heap, 1, memory:alloc_space:bytes:space:bytes",
+    "mutex, 0, mutex:contentions:count:contentions:count",
+    "mutex, 1, mutex:delay:nanoseconds:contentions:count"
+  })
+  void takesExactDeltasWhateverTheOrderTheRecordsCameIn(String name, int type, String profileType)
+      throws Exception {
+    List<SeriesProfile> sent =
+        RecordedSnapshots.decode(files("go/" + name), "{service_name=\"go\"}");
+    List<Record> written = rowsOf(ProfilesTable.DEFINITION, profileType);
+    assertThat(written)
+        .extracting(row -> row.getField("temporality"))
+        .startsWith("baseline")
+        .hasSize(sent.size());
+    assertThat(written.subList(1, written.size()))
+        .allSatisfy(row -> assertThat(row.getField("temporality")).isEqualTo("delta"));
+    assertThat(written.stream().skip(1).map(row -> (Long) row.getField("duration_nanos")))
+        .containsExactlyElementsOf(
+            IntStream.range(1, sent.size())
+                .mapToObj(i -> sent.get(i).timeNanos() - sent.get(i - 1).timeNanos())
+                .toList());
+    assertThat(
+            rowsOf(SamplesTable.DEFINITION, profileType).stream()
+                .collect(
+                    Collectors.groupingBy(
+                        row -> (long) row.getField("stack_id"),
+                        Collectors.summingLong(row -> (long) row.getField("value")))))
+        .isEqualTo(RecordedSnapshots.growth(sent, type));
+  }
+
+  /** Rows of a profile type in the order of time. */
+  private static List<Record> rowsOf(TableDefinition table, String profileType) throws Exception {
+    return lake.rows(table).stream()
+        .filter(row -> row.getField("profile_type").equals(profileType))
+        .sorted(Comparator.comparing(row -> (OffsetDateTime) row.getField("time")))
+        .toList();
   }
 
   @Test
@@ -94,14 +147,22 @@ class IngestMiniClusterTest {
 
   private static List<RawRecord> records() throws Exception {
     List<RawRecord> records = new ArrayList<>();
-    for (String file : List.of("go/cpu-00000", "go/heap-00000", "node/wall-00000")) {
-      byte[] profile = Files.readAllBytes(PROFILES.resolve(file + ".pb.gz"));
-      String service = file.substring(0, file.indexOf('/'));
-      records.add(record(0, service, profile));
-      records.add(record(1, service, profile));
+    for (String prefix : List.of("go/cpu", "go/heap", "go/mutex", "node/wall")) {
+      for (Path file : files(prefix)) {
+        byte[] profile = Files.readAllBytes(file);
+        String service = prefix.substring(0, prefix.indexOf('/'));
+        records.add(record(0, service, profile));
+        records.add(record(1, service, profile));
+      }
     }
+    Collections.shuffle(records, new Random(7));
     records.add(1, record(0, "bad", new byte[0]));
     return records;
+  }
+
+  private static List<Path> files(String prefix) {
+    List<Path> files = RecordedSnapshots.files(prefix);
+    return files.subList(0, Math.min(5, files.size()));
   }
 
   /** A record of the moment after the profiles were recorded, so that their age is never judged. */
@@ -127,7 +188,7 @@ class IngestMiniClusterTest {
             environment
                 .fromSource(
                     ProfileSource.builder(config).setBounded(OffsetsInitializer.latest()).build(),
-                    WatermarkStrategy.noWatermarks(),
+                    ProfileWatermarks.of(config),
                     "kafka-source")
                 .uid("kafka-source"));
     environment.execute();
@@ -154,8 +215,8 @@ class IngestMiniClusterTest {
         .toList();
   }
 
-  private static Map<Object, Long> sums(TableDefinition table, String column) throws Exception {
-    return lake.rows(table).stream()
+  private static Map<Object, Long> sums(List<Record> rows, String column) {
+    return rows.stream()
         .collect(
             Collectors.groupingBy(
                 row -> (Object) List.of(field(row, "series_id"), field(row, "profile_type")),

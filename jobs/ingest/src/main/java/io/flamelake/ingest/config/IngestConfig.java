@@ -16,6 +16,7 @@ import org.apache.flink.configuration.Configuration;
  * What the job runs with, checked.
  *
  * @param kafkaProperties further properties of the consumer
+ * @param idleTimeout after which a partition without records is not waited for
  * @param buckets for tables that are created
  */
 public record IngestConfig(
@@ -25,11 +26,21 @@ public record IngestConfig(
     Map<String, String> kafkaProperties,
     DecoderOptions decoding,
     KeptState keptState,
+    Duration idleTimeout,
+    DeltaRules deltas,
     CatalogOptions catalog,
     int buckets) {
 
   /** How long keyed state is kept. */
   public record KeptState(Duration dedupTtl, Duration firstSightTtl) implements Serializable {}
+
+  /**
+   * How deltas of cumulative profiles are taken.
+   *
+   * @param lateness how long a profile waits for earlier ones
+   * @param ttl how long the last values are kept
+   */
+  public record DeltaRules(Duration lateness, Duration ttl) implements Serializable {}
 
   private static final long LARGEST_PROFILE = 1 << 30;
 
@@ -54,6 +65,10 @@ public record IngestConfig(
         new KeptState(
             positive(configuration, IngestOptions.DEDUP_TTL),
             positive(configuration, IngestOptions.FIRST_SIGHT_TTL)),
+        positive(configuration, IngestOptions.IDLE_TIMEOUT),
+        new DeltaRules(
+            positive(configuration, IngestOptions.DELTA_LATENESS),
+            positive(configuration, IngestOptions.DELTA_TTL)),
         CatalogOptions.from(given),
         CreateTables.buckets(given));
   }

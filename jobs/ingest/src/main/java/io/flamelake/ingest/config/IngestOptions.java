@@ -38,6 +38,30 @@ public final class IngestOptions {
           .withDescription(
               "Further properties of the Kafka consumer, as kafka.properties.KEY=VALUE.");
 
+  public static final ConfigOption<Duration> IDLE_TIMEOUT =
+      ConfigOptions.key("kafka.idle-timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription(
+              "After so long without a record, a partition no longer holds up the deltas of others,"
+                  + " and its own last snapshots are taken.");
+
+  public static final ConfigOption<Duration> DELTA_LATENESS =
+      ConfigOptions.key("delta.lateness")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(2))
+          .withDescription(
+              "How long a cumulative profile waits for earlier ones that come after it; deltas"
+                  + " appear this much later.");
+
+  public static final ConfigOption<Duration> DELTA_TTL =
+      ConfigOptions.key("delta.ttl")
+          .durationType()
+          .defaultValue(Duration.ofHours(24))
+          .withDescription(
+              "How long the last values of cumulative profiles are kept; the next profile after a"
+                  + " longer time is a baseline again.");
+
   public static final ConfigOption<Duration> DEDUP_TTL =
       ConfigOptions.key("dedup.ttl")
           .durationType()
@@ -128,6 +152,9 @@ public final class IngestOptions {
           TOPICS,
           GROUP_ID,
           KAFKA_PROPERTIES,
+          IDLE_TIMEOUT,
+          DELTA_LATENESS,
+          DELTA_TTL,
           DEDUP_TTL,
           FIRST_SIGHT_TTL,
           REMEMBERED_STACKS,

@@ -15,6 +15,12 @@ public enum IngestMetric {
   DROPPED("decode", "Data left out as configured; one counter for each `drop`."),
   DUPLICATES("track-series", "Profiles of a series that were sent again and dropped."),
   SERIES_WRITTEN("track-series", "Rows of `series`."),
+  BASELINES("take-deltas", "Cumulative profiles that were the first of their series."),
+  DELTAS("take-deltas", "Cumulative profiles of which the difference to the one before was taken."),
+  RESETS("take-deltas", "Cumulative profiles that began anew, as after a restart."),
+  LATE_SNAPSHOTS(
+      "take-deltas",
+      "Cumulative profiles that came after a later one was taken; the next delta covers them."),
   STACKS_WRITTEN("first-sight-of-stacks", "Rows of `stacks`."),
   STACK_ID_CLASHES(
       "first-sight-of-stacks",

@@ -16,14 +16,12 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * In: profiles, keyed by series. Out: each profile once, without those sent again; of profiles with
- * cumulative types those types go to {@link #CUMULATIVE} instead. Beside them the {@link #SERIES}
- * themselves, when first seen on a day.
+ * In: profiles, keyed by series. Out: each profile once, without those sent again; one with both
+ * cumulative and other types as two. Beside them the {@link #SERIES} themselves, when first seen on
+ * a day.
  */
 public final class TrackSeries extends KeyedProcessFunction<Long, SeriesProfile, SeriesProfile> {
   public static final OutputTag<SeriesDefinition> SERIES = new OutputTag<>("series") {};
-  public static final OutputTag<SeriesProfile> CUMULATIVE =
-      new OutputTag<>("cumulative", StreamTypes.SERIES_PROFILE);
 
   private static final long serialVersionUID = 1L;
   private static final long NANOS_PER_DAY = 86_400_000_000_000L;
@@ -62,7 +60,7 @@ public final class TrackSeries extends KeyedProcessFunction<Long, SeriesProfile,
     }
     TemporalitySplit split = TemporalitySplit.of(profile);
     split.others().ifPresent(out::collect);
-    split.cumulative().ifPresent(cumulative -> context.output(CUMULATIVE, cumulative));
+    split.cumulative().ifPresent(out::collect);
   }
 
   private boolean isDuplicate(SeriesProfile profile) throws Exception {

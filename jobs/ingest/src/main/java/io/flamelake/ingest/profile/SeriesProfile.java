@@ -91,6 +91,35 @@ public record SeriesProfile(
     return total;
   }
 
+  /** The same profile with other samples, which tell no spans and traces. */
+  public SeriesProfile withSamples(
+      byte[] newTemporalities, long newDurationNanos, long[] newStackIds, long[] newValues) {
+    return new SeriesProfile(
+        seriesId,
+        serviceName,
+        labels,
+        profileName,
+        profileIdHigh,
+        profileIdLow,
+        timeNanos,
+        newDurationNanos,
+        periodType,
+        periodUnit,
+        period,
+        sampleTypes,
+        sampleUnits,
+        newTemporalities,
+        newStackIds,
+        newValues,
+        null,
+        null,
+        sessionId,
+        format,
+        kafkaPartition,
+        kafkaOffset,
+        kafkaTimestampMillis);
+  }
+
   private static String hex(long value) {
     String digits = Long.toHexString(value);
     return "0".repeat(16 - digits.length()) + digits;

@@ -52,6 +52,15 @@ class IngestConfigTest {
   }
 
   @Test
+  void takesTheRulesOfDeltas() {
+    IngestConfig config =
+        IngestConfig.from(with(Map.of("delta.lateness", "5 s", "kafka.idle-timeout", "7 s")));
+    assertThat(config.deltas().lateness()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.deltas().ttl()).isEqualTo(Duration.ofHours(24));
+    assertThat(config.idleTimeout()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
   void needsABroker() {
     assertThatThrownBy(() -> IngestConfig.from(Map.of("catalog.type", "rest")))
         .isInstanceOf(IllegalArgumentException.class)

@@ -18,6 +18,8 @@ import java.util.Set;
 /** A way for bytes into the decoders, and what must hold whatever the bytes are. */
 enum FuzzTarget {
   PPROF("application/x-pprof"),
+  PARCA("application/x-protobuf; type=parca.WriteRawRequest"),
+  PYROSCOPE("application/x-protobuf; type=pyroscope.PushRequest"),
   LABELS("application/x-pprof") {
     @Override
     RawRecord record(byte[] data) {

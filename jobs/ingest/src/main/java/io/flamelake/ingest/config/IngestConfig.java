@@ -4,6 +4,7 @@ import io.flamelake.catalog.CatalogOptions;
 import io.flamelake.catalog.CreateTables;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.labels.SeriesRules;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashSet;
@@ -79,7 +80,9 @@ public record IngestConfig(
         new HashSet<>(value(configuration, IngestOptions.CUMULATIVE_TYPES)),
         value(configuration, IngestOptions.CONTENT_TYPE),
         value(configuration, IngestOptions.TOPIC_CONTENT_TYPES),
-        rememberedStacks(configuration));
+        rememberedStacks(configuration),
+        new HashSet<>(value(configuration, IngestOptions.DROPPED_TYPES)),
+        new SeriesRules(RelabelRules.read(configuration), seriesPerService(configuration)));
   }
 
   private static Limits limits(Configuration configuration) {
@@ -106,6 +109,14 @@ public record IngestConfig(
       throw wrong(IngestOptions.REMEMBERED_STACKS, stacks, "a power of two");
     }
     return stacks;
+  }
+
+  private static int seriesPerService(Configuration configuration) {
+    int series = value(configuration, IngestOptions.LIMIT_SERIES_PER_SERVICE);
+    if (series < 0) {
+      throw wrong(IngestOptions.LIMIT_SERIES_PER_SERVICE, series, "at least 0");
+    }
+    return series;
   }
 
   private static int count(Configuration configuration, ConfigOption<Integer> option) {

@@ -106,6 +106,28 @@ public final class IngestOptions {
               "Sample types, or whole profile types, whose values count up from the start of the"
                   + " process, separated by semicolons.");
 
+  public static final ConfigOption<List<String>> DROPPED_TYPES =
+      ConfigOptions.key("decode.dropped-types")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Sample types, or whole profile types, that are not written, separated by"
+                  + " semicolons.");
+
+  public static final ConfigOption<String> RELABEL_CONFIG =
+      ConfigOptions.key("relabel.config")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "YAML file with relabel_configs, read when the job is submitted.");
+
+  public static final ConfigOption<String> RELABEL_CONFIGS =
+      ConfigOptions.key("relabel.configs")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("The same rules written here, as a YAML list.");
+
   public static final ConfigOption<MemorySize> LIMIT_PROFILE_SIZE =
       ConfigOptions.key("limits.profile-size")
           .memoryType()
@@ -120,6 +142,12 @@ public final class IngestOptions {
 
   public static final ConfigOption<Integer> LIMIT_LABELS =
       limit("limits.labels", 64, "Most labels of a series.");
+
+  public static final ConfigOption<Integer> LIMIT_SERIES_PER_SERVICE =
+      limit(
+          "limits.series-per-service",
+          10_000,
+          "Most series of a service and day that each decoder keeps apart; 0: any number.");
 
   public static final ConfigOption<Integer> LIMIT_LABEL_NAME_BYTES =
       limit("limits.label-name-bytes", 1024, "Longest label name, in bytes of UTF-8.");
@@ -161,10 +189,14 @@ public final class IngestOptions {
           CONTENT_TYPE,
           TOPIC_CONTENT_TYPES,
           CUMULATIVE_TYPES,
+          DROPPED_TYPES,
+          RELABEL_CONFIG,
+          RELABEL_CONFIGS,
           LIMIT_PROFILE_SIZE,
           LIMIT_SAMPLES,
           LIMIT_TABLE_ENTRIES,
           LIMIT_LABELS,
+          LIMIT_SERIES_PER_SERVICE,
           LIMIT_LABEL_NAME_BYTES,
           LIMIT_LABEL_VALUE_BYTES,
           LIMIT_DEPTH,

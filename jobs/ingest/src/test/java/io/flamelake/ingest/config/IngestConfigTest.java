@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.labels.RelabelRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +24,7 @@ class IngestConfigTest {
   void hasTheDefaultsOfTheDecoder() {
     DecoderOptions decoding = IngestConfig.from(with(Map.of())).decoding();
     assertThat(decoding.limits()).isEqualTo(Limits.defaults());
+    assertThat(decoding).isEqualTo(DecoderOptions.defaults());
     assertThat(decoding.cumulativeTypes()).isEqualTo(DecoderOptions.defaults().cumulativeTypes());
     assertThat(decoding.rememberedStacks()).isEqualTo(DecoderOptions.defaults().rememberedStacks());
   }
@@ -74,6 +81,11 @@ class IngestConfigTest {
     "limits.depth, many, limits.depth is 'many'",
     "limits.profile-size, 2 gb, limits.profile-size is",
     "limits.profile-size, large, limits.profile-size is 'large'",
+    "limits.series-per-service, -1, 'limits.series-per-service is ''-1'', but must be at least 0'",
+    "relabel.config, /no/such/file, relabel.config is '/no/such/file'",
+    "relabel.configs, a, relabel.configs: there is no list relabel_configs",
+    "relabel.configs, '[{target_label: a}, {action: hashmod, target_label: b}]',"
+        + " 'relabel.configs: relabel_configs[1] (line 1): hashmod needs a modulus other than 0'",
     "limits.max-age, 0 s, limits.max-age is",
     "limits.max-age, soon, limits.max-age is 'soon'",
     "dedup.ttl, -1 s, dedup.ttl is",
@@ -87,6 +99,45 @@ class IngestConfigTest {
         .hasMessageStartingWith(message)
         .message()
         .doesNotContain("\n");
+  }
+
+  @Test
+  void readsRelabelingRulesFromAFileOrFromItsKey(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("relabel.yaml");
+    Files.writeString(
+        file,
+        """
+        relabel_configs:
+          - source_labels: [env]
+            regex: dev
+            action: drop
+        """);
+    List<RelabelRule> read = rules(Map.of("relabel.config", file.toString()));
+    assertThat(read).hasSize(1);
+    assertThat(rules(Map.of("relabel.configs", "[{source_labels: [env], regex: dev, action: drop}]")))
+        .isEqualTo(read);
+    assertThat(rules(Map.of())).isEmpty();
+  }
+
+  @Test
+  void takesRelabelingRulesFromOnePlaceOnly() {
+    assertThatThrownBy(() -> rules(Map.of("relabel.config", "a", "relabel.configs", "[]")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("relabel.configs and relabel.config are both set");
+  }
+
+  @Test
+  void takesTypesAndSeriesToLeaveOut() {
+    DecoderOptions decoding =
+        IngestConfig.from(
+                with(Map.of("decode.dropped-types", "a;b", "limits.series-per-service", "0")))
+            .decoding();
+    assertThat(decoding.droppedTypes()).isEqualTo(Set.of("a", "b"));
+    assertThat(decoding.series().seriesPerService()).isZero();
+  }
+
+  private static List<RelabelRule> rules(Map<String, String> keys) {
+    return IngestConfig.from(with(keys)).decoding().series().relabeling();
   }
 
   private static Map<String, String> with(Map<String, String> more) {

@@ -7,9 +7,12 @@ import static io.flamelake.ingest.testing.PyroscopeRequests.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
+import io.flamelake.ingest.decode.Drop;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.labels.ProfileLabels;
+import io.flamelake.ingest.labels.RelabelConfigs;
+import io.flamelake.ingest.labels.SeriesRules;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.Temporality;
 import io.flamelake.ingest.testing.CollectedOutput;
@@ -41,6 +44,23 @@ class PyroscopeDecoderTest {
     assertThat(profile.sessionId()).isNotEqualTo(ProfileLabels.NO_SESSION);
     assertThat(profile.format()).isEqualTo("pyroscope");
     assertThat(profile.values()).containsExactly(7);
+  }
+
+  @Test
+  void relabelsEachSeriesByItself() {
+    SeriesRules rules =
+        new SeriesRules(
+            RelabelConfigs.parse("[{source_labels: [env], regex: dev, action: drop}]"), 0);
+    CollectedOutput output =
+        CollectedOutput.of(
+            new Decoders(DecoderOptions.defaults().withSeries(rules)),
+            record(
+                request(
+                        series("service_name", "a", "env", "dev").addSamples(sample(cpu(7))),
+                        series("service_name", "b", "env", "prod").addSamples(sample(cpu(8))))
+                    .toByteArray()));
+    assertThat(output.profile().serviceName()).isEqualTo("b");
+    assertThat(output.drops).isEqualTo(Map.of(Drop.RELABEL_DROPPED, 1L));
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.flamelake.ingest;
 
 import io.flamelake.catalog.CatalogOptions;
+import io.flamelake.catalog.SamplesTable;
 import io.flamelake.catalog.TableDefinition;
+import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.sink.SamplesSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.DistributionMode;
@@ -11,20 +14,36 @@ import org.apache.iceberg.flink.sink.IcebergSink;
 
 /** Sinks into Iceberg: files are committed by the checkpoint that they belong to. */
 final class IcebergTables implements TableSinks {
-  private final CatalogOptions catalog;
+  private static final String SAMPLES_SINK = "samples-sink";
 
-  IcebergTables(CatalogOptions catalog) {
+  private final CatalogOptions catalog;
+  private final int maxOpenPartitions;
+
+  IcebergTables(CatalogOptions catalog, int maxOpenPartitions) {
     this.catalog = catalog;
+    this.maxOpenPartitions = maxOpenPartitions;
+  }
+
+  @Override
+  public void writeSamples(DataStream<SeriesProfile> profiles) {
+    profiles
+        .sinkTo(SamplesSink.of(loader(SamplesTable.DEFINITION), maxOpenPartitions))
+        .uid(SAMPLES_SINK)
+        .name(SAMPLES_SINK);
   }
 
   @Override
   public void write(DataStream<RowData> rows, TableDefinition table) {
-    TableIdentifier name = TableIdentifier.of(catalog.namespace(), table.name());
     IcebergSink.forRowData(rows)
-        .tableLoader(TableLoader.fromCatalog(catalog.loader(), name))
+        .tableLoader(loader(table))
         // Rows stay where they are: a shuffle of each would cost more than the files it saves.
         .distributionMode(DistributionMode.NONE)
         .uidSuffix(table.name())
         .append();
+  }
+
+  private TableLoader loader(TableDefinition table) {
+    return TableLoader.fromCatalog(
+        catalog.loader(), TableIdentifier.of(catalog.namespace(), table.name()));
   }
 }

@@ -35,7 +35,7 @@ public final class IngestJob {
       lake.createOrCheckTables(config.buckets());
     }
     StreamExecutionEnvironment environment = environment();
-    new IngestTopology(config, new IcebergTables(config.catalog()))
+    new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
         .define(
             environment
                 .fromSource(

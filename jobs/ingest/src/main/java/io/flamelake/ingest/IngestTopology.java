@@ -2,7 +2,6 @@ package io.flamelake.ingest;
 
 import io.flamelake.catalog.ProfilesTable;
 import io.flamelake.catalog.RejectsTable;
-import io.flamelake.catalog.SamplesTable;
 import io.flamelake.catalog.SeriesTable;
 import io.flamelake.catalog.StacksTable;
 import io.flamelake.catalog.TableDefinition;
@@ -16,7 +15,6 @@ import io.flamelake.ingest.operators.TrackSeries;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.rows.ProfileRows;
 import io.flamelake.ingest.rows.RejectRows;
-import io.flamelake.ingest.rows.SampleRows;
 import io.flamelake.ingest.rows.SeriesRows;
 import io.flamelake.ingest.rows.StackRows;
 import io.flamelake.ingest.stacks.StackDefinition;
@@ -68,7 +66,7 @@ final class IngestTopology {
                 .keyBy(StackKey::of, TypeInformation.of(StackKey.class))
                 .process(new FirstSightOfStacks(config.keptState()), StreamTypes.STACK_DEFINITION));
 
-    write(profiles.flatMap(new SampleRows()), SamplesTable.DEFINITION);
+    sinks.writeSamples(profiles);
     write(profiles.flatMap(new ProfileRows()), ProfilesTable.DEFINITION);
     write(tracked.getSideOutput(TrackSeries.SERIES).map(new SeriesRows()), SeriesTable.DEFINITION);
     write(stacks.map(new StackRows()), StacksTable.DEFINITION);

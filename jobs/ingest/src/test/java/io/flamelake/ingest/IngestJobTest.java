@@ -42,7 +42,8 @@ class IngestJobTest {
             "track-series",
             "take-deltas",
             "first-sight-of-stacks",
-            "samples-rows",
+            "samples-sink",
+            "samples-sink: gather-files",
             "profiles-rows",
             "series-rows",
             "stacks-rows",
@@ -69,7 +70,7 @@ class IngestJobTest {
           IngestConfig.from(lake.configuration(Map.of("kafka.bootstrap-servers", "127.0.0.1:1")));
       StreamExecutionEnvironment environment =
           StreamExecutionEnvironment.getExecutionEnvironment(IngestJob.settings());
-      new IngestTopology(config, new IcebergTables(config.catalog()))
+      new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
           .define(
               environment
                   .fromSource(

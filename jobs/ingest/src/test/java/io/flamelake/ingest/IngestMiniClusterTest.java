@@ -183,7 +183,7 @@ class IngestMiniClusterTest {
   private static void run(IngestConfig config) throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(2, configuration());
-    new IngestTopology(config, new IcebergTables(config.catalog()))
+    new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
         .define(
             environment
                 .fromSource(

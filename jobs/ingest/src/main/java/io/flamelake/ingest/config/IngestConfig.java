@@ -18,6 +18,7 @@ import org.apache.flink.configuration.Configuration;
  *
  * @param kafkaProperties further properties of the consumer
  * @param idleTimeout after which a partition without records is not waited for
+ * @param maxOpenPartitions files that a writer of samples has open at a time
  * @param buckets for tables that are created
  */
 public record IngestConfig(
@@ -29,6 +30,7 @@ public record IngestConfig(
     KeptState keptState,
     Duration idleTimeout,
     DeltaRules deltas,
+    int maxOpenPartitions,
     CatalogOptions catalog,
     int buckets) {
 
@@ -70,6 +72,7 @@ public record IngestConfig(
         new DeltaRules(
             positive(configuration, IngestOptions.DELTA_LATENESS),
             positive(configuration, IngestOptions.DELTA_TTL)),
+        count(configuration, IngestOptions.MAX_OPEN_PARTITIONS),
         CatalogOptions.from(given),
         CreateTables.buckets(given));
   }

@@ -84,6 +84,14 @@ public final class IngestOptions {
           .withDescription(
               "Stacks that each decoder remembers to have sent, a power of two; 16 bytes each.");
 
+  public static final ConfigOption<Integer> MAX_OPEN_PARTITIONS =
+      ConfigOptions.key("write.max-open-partitions")
+          .intType()
+          .defaultValue(64)
+          .withDescription(
+              "Partitions of samples that each writer has a file open for; beyond that it finishes"
+                  + " the one written to longest ago.");
+
   public static final ConfigOption<String> CONTENT_TYPE =
       ConfigOptions.key("decode.content-type")
           .stringType()
@@ -186,6 +194,7 @@ public final class IngestOptions {
           DEDUP_TTL,
           FIRST_SIGHT_TTL,
           REMEMBERED_STACKS,
+          MAX_OPEN_PARTITIONS,
           CONTENT_TYPE,
           TOPIC_CONTENT_TYPES,
           CUMULATIVE_TYPES,

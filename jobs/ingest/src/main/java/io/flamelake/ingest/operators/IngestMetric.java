@@ -24,7 +24,16 @@ public enum IngestMetric {
   STACKS_WRITTEN("first-sight-of-stacks", "Rows of `stacks`."),
   STACK_ID_CLASHES(
       "first-sight-of-stacks",
-      "Stacks whose id another stack of that day and service has; the log names both.");
+      "Stacks whose id another stack of that day and service has; the log names both."),
+  SAMPLES_WRITTEN("samples-sink", "Rows of `samples` written to files."),
+  SAMPLE_FILES("samples-sink", "Files of `samples` finished."),
+  SAMPLE_FILE_BYTES("samples-sink", "Their bytes."),
+  SAMPLE_FILES_CLOSED_EARLY(
+      "samples-sink",
+      "Of these files, those finished before their checkpoint because more than"
+          + " `write.max-open-partitions` partitions were being written."),
+  SAMPLE_COMMITS("samples-sink: Committer", "Commits to `samples`, at most one a checkpoint."),
+  SAMPLE_COMMIT_MILLIS("samples-sink: Committer", "Time that they took, in milliseconds.");
 
   private final String operator;
   private final String description;
@@ -49,7 +58,8 @@ public enum IngestMetric {
     return description;
   }
 
-  Counter counter(MetricGroup group) {
+  /** The counter, registered in the metric group of an operator. */
+  public Counter counter(MetricGroup group) {
     return group.addGroup("flamelake").counter(metricName());
   }
 

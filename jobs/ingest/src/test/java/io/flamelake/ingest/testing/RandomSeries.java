@@ -1,0 +1,79 @@
+package io.flamelake.ingest.testing;
+
+import io.flamelake.ingest.profile.SeriesProfile;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Made-up profiles, the same for the same seed. */
+public final class RandomSeries {
+  private static final int DAY_SECONDS = 86_400;
+  private static final int STACK_IDS = 5_000;
+
+  private final Random random;
+
+  public RandomSeries(long seed) {
+    random = new Random(seed);
+  }
+
+  /**
+   * One with two types and values of which some are 0 and some negative.
+   *
+   * @param second when, since 1970-01-01 UTC; some nanoseconds are added
+   */
+  public SeriesProfile next(String service, long second, int stacks) {
+    boolean spans = random.nextInt(3) == 0;
+    String[] spanIds = spans ? ids(stacks, 16) : null;
+    String[] traceIds = spans && random.nextBoolean() ? ids(stacks, 32) : null;
+    return new SeriesProfile(
+        random.nextLong(),
+        service,
+        Map.of("service_name", service),
+        "process_cpu",
+        random.nextLong(),
+        random.nextLong(),
+        second * 1_000_000_000L + random.nextInt(1_000_000_000),
+        10_000_000_000L,
+        "cpu",
+        "nanoseconds",
+        10_000_000,
+        new String[] {"samples", "cpu"},
+        new String[] {"count", "nanoseconds"},
+        new byte[2],
+        random.longs(stacks, 0, STACK_IDS).toArray(),
+        IntStream.range(0, stacks * 2).mapToLong(i -> value()).toArray(),
+        spanIds,
+        traceIds,
+        0,
+        "pprof",
+        0,
+        random.nextInt(1 << 20));
+  }
+
+  /** One of any of the services, on any of the days. */
+  public SeriesProfile next(int services, int days, int stacks) {
+    long second = 1_795_132_800L + random.nextInt(days) * (long) DAY_SECONDS;
+    return next("service-" + random.nextInt(services), second, 1 + random.nextInt(stacks));
+  }
+
+  private long value() {
+    return switch (random.nextInt(4)) {
+      case 0 -> 0;
+      case 1 -> random.nextInt(100) - 10;
+      case 2 -> random.nextInt(1_000_000) * 10_000_000L;
+      default -> 1;
+    };
+  }
+
+  private String[] ids(int count, int digits) {
+    String[] ids = new String[count];
+    for (int i = 0; i < count; i++) {
+      if (random.nextInt(4) > 0) {
+        StringBuilder id = new StringBuilder();
+        random.ints(digits, 0, 16).forEach(digit -> id.append(Character.forDigit(digit, 16)));
+        ids[i] = id.toString();
+      }
+    }
+    return ids;
+  }
+}

@@ -47,7 +47,8 @@ public final class RandomSeries {
         0,
         "pprof",
         0,
-        random.nextInt(1 << 20));
+        random.nextInt(1 << 20),
+        second * 1_000);
   }
 
   /** One of any of the services, on any of the days. */

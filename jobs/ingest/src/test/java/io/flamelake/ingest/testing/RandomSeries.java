@@ -1,6 +1,7 @@
 package io.flamelake.ingest.testing;
 
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.profile.Temporality;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ public final class RandomSeries {
         10_000_000,
         new String[] {"samples", "cpu"},
         new String[] {"count", "nanoseconds"},
-        new byte[2],
+        temporalities(),
         random.longs(stacks, 0, STACK_IDS).toArray(),
         IntStream.range(0, stacks * 2).mapToLong(i -> value()).toArray(),
         spanIds,
@@ -55,6 +56,12 @@ public final class RandomSeries {
   public SeriesProfile next(int services, int days, int stacks) {
     long second = 1_795_132_800L + random.nextInt(days) * (long) DAY_SECONDS;
     return next("service-" + random.nextInt(services), second, 1 + random.nextInt(stacks));
+  }
+
+  /** Now and then the second type is one whose values are not written. */
+  private byte[] temporalities() {
+    Temporality second = random.nextInt(5) == 0 ? Temporality.BASELINE : Temporality.DELTA;
+    return new byte[] {Temporality.DELTA.code(), second.code()};
   }
 
   private long value() {

@@ -15,6 +15,7 @@ class DependenciesTest {
     ROOT + ".codec..",
     ROOT + ".decode..",
     ROOT + ".delta..",
+    ROOT + ".folded..",
     ROOT + ".formats..",
     ROOT + ".parca..",
     ROOT + ".pprof..",

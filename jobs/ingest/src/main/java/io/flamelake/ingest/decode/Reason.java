@@ -6,11 +6,13 @@ import java.util.Locale;
 public enum Reason {
   EMPTY_RECORD(true, "The record has no value, or an empty one."),
   UNSUPPORTED_FORMAT(true, "The content type, or the bytes themselves, are of no known format."),
+  LEGACY_FORMAT(true, "The bytes are a gperftools, Go or Java profile of before pprof's message."),
   MALFORMED_GZIP(true, "The gzip data is cut short, damaged, or fails its checksum."),
   MALFORMED_ZSTD(true, "The zstd data is cut short, damaged, or fails its checksum."),
   MALFORMED_PPROF(true, "The bytes are not a pprof message: cut short or damaged."),
   MALFORMED_PARCA(true, "The bytes are not a Parca WriteRawRequest: cut short or damaged."),
   MALFORMED_PYROSCOPE(true, "The bytes are not a Pyroscope PushRequest: cut short or damaged."),
+  MALFORMED_FOLDED(true, "The bytes are no folded stacks, or a header about them is malformed."),
   PROFILE_SIZE_LIMIT(true, "The uncompressed profile is larger than the limit."),
   SAMPLES_LIMIT(true, "The profile has more samples, or more values in all, than the limit."),
   TABLES_LIMIT(true, "A table of the profile (strings, locations, …) is longer than the limit."),
@@ -28,6 +30,7 @@ public enum Reason {
       false, "Frames refer to a location, function, mapping or string that is not there."),
   WRONG_NUMBER_OF_VALUES(false, "Samples have fewer or more values than there are sample types."),
   INVALID_SAMPLE_LABEL(false, "Sample labels are over a limit or refer to a missing string."),
+  INVALID_LINE(false, "Lines of folded stacks have no frame, or no count."),
   MISMATCHED_EXECUTABLE_INFO(
       false, "A profile from Parca has not one executable info for each of its mappings.");
 

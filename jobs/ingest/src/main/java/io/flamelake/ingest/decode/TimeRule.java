@@ -11,7 +11,27 @@ public final class TimeRule {
   /** What 64 bits of nanoseconds reach. */
   private static final long MAX_MILLIS = Long.MAX_VALUE / 1_000_000;
 
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private TimeRule() {}
+
+  /**
+   * The time that a profile is stored with, in nanoseconds: its own, or that of its record when it
+   * has none.
+   *
+   * @param timeNanos of the profile, 0 when not told
+   * @param recordMillis the Kafka timestamp of its record
+   * @throws BadRecord when it is too far from the other
+   */
+  public static long timeOf(long timeNanos, long recordMillis, Limits limits, Problems problems) {
+    if (timeNanos != 0) {
+      check(Math.floorDiv(timeNanos, NANOS_PER_MILLI), recordMillis, limits);
+      return timeNanos;
+    }
+    problems.repaired(Repair.TIME_FROM_KAFKA, 1);
+    check(recordMillis, recordMillis, limits);
+    return recordMillis * NANOS_PER_MILLI;
+  }
 
   /**
    * Checks a time.

@@ -19,6 +19,11 @@ public final class ContentTypes {
   /** Pyroscope's PushRequest. */
   public static final String PYROSCOPE = "application/x-protobuf; type=pyroscope.PushRequest";
 
+  /** Folded stacks. */
+  public static final String FOLDED = "text/x-folded";
+
+  private static final String FOLDED_TOO = "application/x-folded";
+
   /** Types that tell how bytes are packed, but not of what format they are. */
   private static final Set<String> TELLING_NOTHING =
       Set.of(
@@ -53,7 +58,7 @@ public final class ContentTypes {
       return null;
     }
     if (!TOLD_BY_PARAMETER.contains(media)) {
-      return media;
+      return media.equals(FOLDED_TOO) ? FOLDED : media;
     }
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip();

@@ -9,7 +9,9 @@ import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.Uncompressor;
+import io.flamelake.ingest.folded.FoldedDecoder;
 import io.flamelake.ingest.parca.ParcaDecoder;
+import io.flamelake.ingest.pprof.LegacyFormats;
 import io.flamelake.ingest.pprof.PprofDecoder;
 import io.flamelake.ingest.pyroscope.PyroscopeDecoder;
 import java.util.Arrays;
@@ -37,6 +39,7 @@ public final class Decoders implements ProfileDecoder {
     pprof = new PprofDecoder(options, teller);
     byContentType.put(ContentTypes.PPROF, pprof);
     byContentType.put(ContentTypes.PARCA, new ParcaDecoder(options, teller));
+    byContentType.put(ContentTypes.FOLDED, new FoldedDecoder(options, teller));
     byContentType.put(ContentTypes.PYROSCOPE, new PyroscopeDecoder(options, teller));
   }
 
@@ -72,11 +75,17 @@ public final class Decoders implements ProfileDecoder {
         what + "; known are " + String.join(", ", byContentType.keySet()));
   }
 
-  /** Whether these may be the first bytes of a profile: gzip's, zstd's, or the tag of a field. */
+  /**
+   * Whether these may be the first bytes of a profile: gzip's, zstd's, the tag of a field, or those
+   * of an old format, which the decoder tells by name.
+   */
   private static boolean looksLike(byte[] value) {
     int field = (value[0] & 0xff) >>> 3;
     boolean isTag = field >= 1 && field <= MAX_PPROF_FIELD && isWireType(value[0] & 7, field);
-    return isTag || Uncompressor.isGzip(value) || Uncompressor.isZstd(value);
+    return isTag
+        || Uncompressor.isGzip(value)
+        || Uncompressor.isZstd(value)
+        || LegacyFormats.isLegacy(value, value.length);
   }
 
   /** Numbers are varints, or bytes when packed; the rest is bytes. */

@@ -2,19 +2,16 @@ package io.flamelake.ingest.pprof;
 
 import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Limits;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Rejection;
-import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.decode.TimeRule;
 import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Decodes pprof messages, gzip, zstd or plain, straight from their bytes, wherever in a record they
@@ -24,8 +21,6 @@ public final class PprofMessages {
 
   /** One huge profile must not hold its memory for ever. */
   private static final long KEPT_BYTES = 48 << 20;
-
-  private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final DecoderOptions options;
   private final String format;
@@ -90,9 +85,15 @@ public final class PprofMessages {
           Reason.EMPTY_RECORD,
           profile.value().length == 0 ? "the profile is empty" : "the compressed data is empty");
     }
+    LegacyFormats.check(uncompressor.buffer(), uncompressor.length());
     reader.readTables(uncompressor.buffer(), uncompressor.length());
     typeSets.read(reader.message, labels.profileName());
-    long time = time(reader.message.timeNanos, record.timestampMillis());
+    long time =
+        TimeRule.timeOf(
+            reader.message.timeNanos,
+            record.timestampMillis(),
+            options.limits(),
+            reader.problems());
     reader.readSamples(labels, profile.rule());
     long duration = Math.max(0, reader.message.durationNanos);
     return new ProfileHead(
@@ -105,16 +106,5 @@ public final class PprofMessages {
         ProfileIds.content(uncompressor.buffer(), 0, uncompressor.length()),
         labels.sessionId(),
         format);
-  }
-
-  private long time(long timeNanos, long recordMillis) {
-    Limits limits = options.limits();
-    if (timeNanos != 0) {
-      TimeRule.check(Math.floorDiv(timeNanos, NANOS_PER_MILLI), recordMillis, limits);
-      return timeNanos;
-    }
-    reader.problems().repaired(Repair.TIME_FROM_KAFKA, 1);
-    TimeRule.check(recordMillis, recordMillis, limits);
-    return recordMillis * NANOS_PER_MILLI;
   }
 }

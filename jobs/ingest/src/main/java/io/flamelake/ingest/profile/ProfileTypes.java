@@ -77,6 +77,25 @@ public final class ProfileTypes {
   }
 
   /**
+   * What the values of each type of a profile count, as codes; see {@link #temporality}.
+   *
+   * @param cumulativeTypes sample types or whole profile types that are configured to count up
+   */
+  public static byte[] temporalities(
+      TypeSet types,
+      String profileName,
+      Set<String> cumulativeTypes,
+      boolean isDelta,
+      long durationNanos) {
+    boolean[] cumulative = types.among(cumulativeTypes, profileName);
+    byte[] codes = new byte[types.size()];
+    for (int t = 0; t < codes.length; t++) {
+      codes[t] = temporality(types.sampleTypes()[t], cumulative[t], isDelta, durationNanos).code();
+    }
+    return codes;
+  }
+
+  /**
    * What the values of a sample type count.
    *
    * @param cumulative whether the type is configured to count up

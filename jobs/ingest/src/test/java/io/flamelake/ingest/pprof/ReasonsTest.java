@@ -142,11 +142,12 @@ class ReasonsTest {
     values.sample("a", 1, 2);
     PprofBuilder label = good();
     label.label(Label.newBuilder().setKey(label.string("k")).setStr(12345));
-    return Stream.of(
-        reject(Reason.INVALID_REFERENCE, Records.of(missing.build()), "location 77"),
-        reject(Reason.WRONG_NUMBER_OF_VALUES, Records.of(values.build()), "has 2 values"),
-        reject(Reason.INVALID_SAMPLE_LABEL, Records.of(label.build()), "string 12345"),
-        OtherFormats.rejectedInPart());
+    Stream<Case> pprof =
+        Stream.of(
+            reject(Reason.INVALID_REFERENCE, Records.of(missing.build()), "location 77"),
+            reject(Reason.WRONG_NUMBER_OF_VALUES, Records.of(values.build()), "has 2 values"),
+            reject(Reason.INVALID_SAMPLE_LABEL, Records.of(label.build()), "string 12345"));
+    return Stream.concat(pprof, OtherFormats.rejectedInPart());
   }
 
   static Stream<Mended> mended() {

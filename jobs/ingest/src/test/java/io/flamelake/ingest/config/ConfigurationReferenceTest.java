@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
@@ -44,7 +45,7 @@ class ConfigurationReferenceTest {
   }
 
   private static String otherwise(Object value) {
-    if (value == null || value instanceof Map<?, ?> map && map.isEmpty()) {
+    if (value == null || value.equals(Map.of()) || value.equals(List.of())) {
       return "";
     }
     if (value instanceof java.time.Duration duration) {

@@ -1,19 +1,20 @@
 package io.flamelake.cli.commands;
 
-import io.flamelake.cli.demo.IngestBenchmark;
-import io.flamelake.cli.demo.IngestResult;
+import io.flamelake.benchmarks.fleet.FleetOptions.Rates;
+import io.flamelake.cli.bench.DataSet;
+import io.flamelake.cli.bench.IngestBenchmark;
+import io.flamelake.cli.bench.IngestResult;
 import io.flamelake.cli.errors.CommandException;
-import io.flamelake.cli.push.ProfileProducer;
 import io.flamelake.cli.stack.Addresses;
 import io.flamelake.cli.stack.Checkout;
 import io.flamelake.cli.stack.Stack;
 import io.flamelake.cli.stack.UpOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,13 +24,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest",
     description = {
-      "Measure ingest from Kafka to Trino.",
-      "Pushes recorded profiles as if many instances had sent them and waits until Trino sees all.",
-      "Prints profiles and samples a second, CPU seconds of Flink's processes for a thousand profiles",
-      "and their peak memory, beside the target."
+      "Measure ingest from Kafka to Iceberg.",
+      "Pushes the profiles of a made-up fleet, made from recorded ones, until their cost is stable,"
+          + " then",
+      "measures. CPU and memory are of Flink's JobManager and TaskManager together."
     })
 public final class BenchIngestCommand implements Callable<Integer> {
-  private static final String ROW = "%-12s %9s %10s %8s %11s %11s %12s %15s %15s %10s";
+  private static final String ROW =
+      "%-12s %8s %10s %7s %7s %10s %11s %12s %8s %6s %6s %6s %7s %6s %6s %8s";
+  private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
+  private static final double PERCENT = 100;
 
   @Option(
       names = "--profiles",
@@ -44,44 +48,71 @@ public final class BenchIngestCommand implements Callable<Integer> {
       names = "--count",
       paramLabel = "N",
       defaultValue = "2000",
-      description = "About how many profiles of each data set. Default: ${DEFAULT-VALUE}.")
+      description = "How many profiles of each data set are measured. Default: ${DEFAULT-VALUE}.")
   private int count;
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Data sets: go-cpu, go-heap, node-wall, java-cpu, fleet. Default: all.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--new-stacks",
+      paramLabel = "SHARE",
+      defaultValue = "0.001",
+      description =
+          "Share of samples whose stack nobody has sent before. Default: ${DEFAULT-VALUE}.")
+  private double newStacks;
+
+  @Option(
+      names = "--restarts",
+      paramLabel = "CHANCE",
+      defaultValue = "0.01",
+      description = "Chance of an instance to restart in an interval. Default: ${DEFAULT-VALUE}.")
+  private double restarts;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed makes the same fleet. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--state-scale",
+      paramLabel = "N",
+      split = ",",
+      description = {
+        "Measure with the job's state filled with N times 500 series and their stacks before,",
+        "such as 1,10,100; each number at least the one before it."
+      })
+  private List<Integer> stateScales = List.of();
 
   @Spec private CommandSpec spec;
 
-  /**
-   * What is measured.
-   *
-   * @param ceiling profiles a second and core of the bare path from gzip to Parquet, without Kafka
-   *     and Flink, on 2 vCPUs of AMD EPYC
-   * @param target the share of it to reach
-   */
-  private record DataSet(String folder, String kind, int ceiling, double target) {}
-
-  private static final List<DataSet> DATA_SETS =
-      List.of(
-          new DataSet("go", "cpu", 1716, 0.5),
-          new DataSet("node", "wall", 14171, 0.5),
-          new DataSet("java", "cpu", 2911, 0.5));
+  /** Series that the state is filled with, times the scale. */
+  private static final int SERIES = 500;
 
   @Override
   public Integer call() {
     Console console = Console.of(spec);
+    List<DataSet> sets = sets();
     Path folder = profiles == null ? Checkout.current().exampleProfiles() : profiles;
     Stack stack = Stack.current();
     boolean ranBefore = stack.addresses().isPresent();
-    Addresses addresses = stack.up(UpOptions.usual(), console::say);
-    try (ProfileProducer producer = IngestBenchmark.producer(addresses)) {
-      IngestBenchmark benchmark = new IngestBenchmark(stack, addresses, producer, console::say);
-      List<String> table = new ArrayList<>();
-      for (DataSet set : DATA_SETS) {
-        Path own = folder.resolve(set.folder());
-        int files = files(own, set.kind());
-        // Once for the JIT compiler and the caches, then measured.
-        benchmark.run(own, set.kind(), copies(count / 4, files));
-        table.add(row(set, benchmark.run(own, set.kind(), copies(count, files))));
+    Addresses addresses =
+        stack.up(UpOptions.usual().withCheckpointsEvery(CHECKPOINTS), console::say);
+    Rates rates = new Rates(restarts, newStacks, 0, 0, seed);
+    try (IngestBenchmark benchmark =
+        new IngestBenchmark(stack, addresses, folder, rates, console::say)) {
+      printHead(console);
+      if (stateScales.isEmpty()) {
+        sets.forEach(set -> console.print(row(set.name(), benchmark.run(set, count))));
+      } else {
+        measureScales(benchmark, sets, console);
       }
-      print(table, console);
     } finally {
       if (!ranBefore) {
         stack.down(console::say);
@@ -90,55 +121,74 @@ public final class BenchIngestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(List<String> table, Console console) {
+  private void measureScales(IngestBenchmark benchmark, List<DataSet> sets, Console console) {
+    int filled = 0;
+    for (int scale : stateScales) {
+      benchmark.fillState(Math.max(0, scale - filled) * SERIES);
+      filled = scale;
+      sets.forEach(
+          set ->
+              console.print(row("%s x%d".formatted(set.name(), scale), benchmark.run(set, count))));
+    }
+  }
+
+  private List<DataSet> sets() {
+    if (names.isEmpty()) {
+      return DataSet.ALL;
+    }
+    List<DataSet> sets = DataSet.ALL.stream().filter(set -> names.contains(set.name())).toList();
+    if (sets.size() != names.size()) {
+      throw CommandException.usage(
+          "--data is %s, but must be of: %s"
+              .formatted(
+                  String.join(",", names),
+                  DataSet.ALL.stream().map(DataSet::name).collect(Collectors.joining(", "))));
+    }
+    return sets;
+  }
+
+  private static void printHead(Console console) {
     console.print(
         ROW.formatted(
             "data set",
             "profiles",
             "samples",
             "wall s",
+            "push s",
+            "CPU s/1000",
             "profiles/s",
             "samples/s",
-            "CPU s/1000",
-            "profiles/CPU s",
-            "target",
+            "ceiling",
+            "of it",
+            "JIT %",
+            "GC %",
+            "files",
+            "B/row",
+            "chkpt",
             "peak MiB"));
-    table.forEach(console::print);
-    console.print(
-        "CPU and memory are of Flink's JobManager and TaskManager together; the target is profiles a CPU second.");
   }
 
-  private static String row(DataSet set, IngestResult result) {
+  private static String row(String name, IngestResult result) {
     return ROW.formatted(
-        result.dataSet(),
+        name,
         result.profiles(),
         result.samples(),
-        number(result.wall().toMillis() / 1000.0),
-        number(result.profilesPerSecond()),
-        number(result.samplesPerSecond()),
+        number(result.wallSeconds()),
+        number(result.pushSeconds()),
         number(result.cpuSecondsPerThousand()),
         number(result.profilesPerCpuSecond()),
-        number(set.ceiling() * set.target()) + " of " + set.ceiling(),
-        result.peakBytes() >> 20);
+        number(result.samplesPerCpuSecond()),
+        result.dataSet().ceiling() == 0 ? "" : result.dataSet().ceiling(),
+        result.dataSet().ceiling() == 0 ? "" : number(result.ofCeiling()),
+        number(result.cpu().jitSeconds() / result.cpu().seconds() * PERCENT),
+        number(result.cpu().gcSeconds() / result.cpu().seconds() * PERCENT),
+        result.files().count(),
+        number(result.bytesPerRow()),
+        result.checkpoints(),
+        result.cpu().peakBytes() >> 20);
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
-  }
-
-  private static int copies(int profiles, int files) {
-    return Math.max(1, Math.ceilDiv(profiles, files));
-  }
-
-  private static int files(Path folder, String kind) {
-    String[] names = Files.isDirectory(folder) ? folder.toFile().list() : null;
-    int files = 0;
-    for (String name : names == null ? new String[0] : names) {
-      files += name.startsWith(kind) && name.endsWith(".pb.gz") ? 1 : 0;
-    }
-    if (files == 0) {
-      throw CommandException.usage("%s has no %s-*.pb.gz".formatted(folder, kind));
-    }
-    return files;
+    return String.format(Locale.ROOT, value < PERCENT ? "%.2f" : "%.0f", value);
   }
 }

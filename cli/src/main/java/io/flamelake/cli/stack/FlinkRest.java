@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The calls of Flink's REST API that the stack needs (Flink documentation, "REST API"). */
 final class FlinkRest {
@@ -103,19 +105,37 @@ final class FlinkRest {
   }
 
   /**
-   * Starts an uploaded jar.
+   * How a job is started.
    *
    * @param state a savepoint or checkpoint to start from
+   * @param settings of Flink, for this job alone
+   */
+  record Start(
+      String mainClass,
+      List<String> arguments,
+      Optional<String> state,
+      Map<String, String> settings) {}
+
+  /**
+   * Starts an uploaded jar.
+   *
    * @return the job's id
    */
-  String run(String jar, String mainClass, List<String> arguments, Optional<String> state) {
-    StringBuilder body = new StringBuilder("{\"entryClass\":").append(JsonText.quote(mainClass));
+  String run(String jar, Start start) {
+    StringBuilder body =
+        new StringBuilder("{\"entryClass\":").append(JsonText.quote(start.mainClass));
     body.append(",\"programArgsList\":[");
-    body.append(String.join(",", arguments.stream().map(JsonText::quote).toList())).append(']');
+    body.append(String.join(",", start.arguments.stream().map(JsonText::quote).toList()));
+    body.append("],\"flinkConfiguration\":{");
+    body.append(
+        start.settings.entrySet().stream()
+            .map(e -> JsonText.quote(e.getKey()) + ':' + JsonText.quote(e.getValue()))
+            .collect(Collectors.joining(",")));
+    body.append('}');
     // Else Flink's REST API runs the job with parallelism 1, whatever parallelism.default says.
     body.append(",\"parallelism\":")
         .append(Math.max(1, get("/overview").get("slots-total").number()));
-    state.ifPresent(path -> body.append(",\"savepointPath\":").append(JsonText.quote(path)));
+    start.state.ifPresent(path -> body.append(",\"savepointPath\":").append(JsonText.quote(path)));
     return post("/jars/" + jar + "/run", body.append('}').toString()).get("jobid").text();
   }
 

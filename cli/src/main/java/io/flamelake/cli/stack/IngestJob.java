@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Submits, watches and stops the ingest job; creates its tables. */
@@ -48,9 +49,10 @@ final class IngestJob {
   /**
    * Submits the job unless one is live, going on from the newest savepoint or checkpoint.
    *
+   * @param flinkSettings of this job alone
    * @return what the state was taken from, nothing when the job lives already or begins anew
    */
-  Optional<Path> ensureRunning() {
+  Optional<Path> ensureRunning(Map<String, String> flinkSettings) {
     if (live().isPresent()) {
       return Optional.empty();
     }
@@ -59,7 +61,10 @@ final class IngestJob {
     List<String> arguments = new ArrayList<>(catalogArguments());
     arguments.addAll(List.of("--kafka.bootstrap-servers", settings.addresses().kafka()));
     arguments.addAll(SOON);
-    String id = flink.run(jar, MAIN, arguments, state.map(path -> path.toUri().toString()));
+    FlinkRest.Start start =
+        new FlinkRest.Start(
+            MAIN, arguments, state.map(path -> path.toUri().toString()), flinkSettings);
+    String id = flink.run(jar, start);
     flink.deleteJar(jar);
     awaitRunning(id);
     return state;

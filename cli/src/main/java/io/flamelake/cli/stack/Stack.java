@@ -72,7 +72,7 @@ public final class Stack {
     start.awaitServers();
     Topics.ensure(settings.addresses().kafka(), Topics.PROFILES);
     if (options.ingest()) {
-      Optional<Path> from = job.ensureRunning();
+      Optional<Path> from = job.ensureRunning(options.flink());
       progress.accept(
           "ingest job runs" + from.map(path -> ", going on from " + path.getFileName()).orElse(""));
     }

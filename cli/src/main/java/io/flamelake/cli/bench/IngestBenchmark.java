@@ -1,0 +1,203 @@
+package io.flamelake.cli.bench;
+
+import io.flamelake.benchmarks.fleet.Fleet;
+import io.flamelake.benchmarks.fleet.FleetOptions;
+import io.flamelake.benchmarks.fleet.FleetOptions.Rates;
+import io.flamelake.benchmarks.fleet.FleetRecord;
+import io.flamelake.cli.errors.CommandException;
+import io.flamelake.cli.push.ProfileProducer;
+import io.flamelake.cli.push.ProfileRecord;
+import io.flamelake.cli.query.TrinoQuery;
+import io.flamelake.cli.stack.Addresses;
+import io.flamelake.cli.stack.Deadline;
+import io.flamelake.cli.stack.ServiceName;
+import io.flamelake.cli.stack.Stack;
+import io.flamelake.cli.stack.Topics;
+import io.flamelake.cli.trino.TrinoAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Pushes the profiles of a made-up fleet through the real stack and measures what Flink's processes
+ * take for them.
+ */
+public final class IngestBenchmark implements AutoCloseable {
+  private static final Duration INTERVAL = Duration.ofSeconds(15);
+  private static final Duration ARRIVAL = Duration.ofMinutes(20);
+  private static final int BATCH = 200;
+
+  /** The warm-up ends when a slice costs about as much as the one before it. */
+  private static final double STABLE = 0.1;
+
+  private static final int MAX_SLICES = 5;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final Stack stack;
+  private final Path recordings;
+  private final Rates rates;
+  private final Consumer<String> progress;
+  private final ProfileProducer producer;
+  private final ConsumedOffsets consumed;
+  private final TrinoQuery trino;
+  private final String run = UUID.randomUUID().toString().substring(0, 8);
+
+  /** Measures the stack that runs at these addresses. */
+  public IngestBenchmark(
+      Stack stack, Addresses addresses, Path recordings, Rates rates, Consumer<String> progress) {
+    this.stack = stack;
+    this.recordings = recordings;
+    this.rates = rates;
+    this.progress = progress;
+    this.producer = new ProfileProducer(addresses.kafka(), Topics.PROFILES);
+    this.consumed = new ConsumedOffsets(addresses.kafka(), Topics.PROFILES);
+    this.trino =
+        new TrinoQuery(TrinoAddress.parse(addresses.trino(), "bench", TrinoAddress.CATALOG));
+  }
+
+  /**
+   * Ingests slices until their cost is stable, then measures.
+   *
+   * @param count how many profiles are measured
+   */
+  public IngestResult run(DataSet set, int count) {
+    Fleet fleet = fleet(set, rates, count);
+    double before = Double.MAX_VALUE;
+    for (int slice = 1; slice <= MAX_SLICES; slice++) {
+      IngestResult warm = measure(set, fleet, Math.max(1, count / 4));
+      progress.accept(
+          "%s: warm-up %d: %.2f CPU s for 1000 profiles"
+              .formatted(set.name(), slice, warm.cpuSecondsPerThousand()));
+      if (warm.cpuSecondsPerThousand() > before * (1 - STABLE)) {
+        break;
+      }
+      before = warm.cpuSecondsPerThousand();
+    }
+    return measure(set, fleet, count);
+  }
+
+  /** Makes the job keep this many more series, each with some stacks that nobody else has. */
+  public void fillState(int series) {
+    Rates filling = new Rates(0, 0.5, 0, 0, Instant.now().toEpochMilli());
+    DataSet set = DataSet.filling(series);
+    push(fleet(set, filling, series), series);
+    await();
+    progress.accept("state: %d more series".formatted(series));
+  }
+
+  private Fleet fleet(DataSet set, Rates chances, int count) {
+    // The newest profile is of about now, as those of a real fleet are.
+    int senders = set.services() * set.instances();
+    Instant start = Instant.now().minus(INTERVAL.multipliedBy(3L * count / senders + 1));
+    String prefix = "bench-%s-%s".formatted(run, set.name());
+    try {
+      return new Fleet(
+          recordings,
+          new FleetOptions(
+              prefix, set.kinds(), set.services(), set.instances(), start, INTERVAL, chances));
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(e.getMessage());
+    }
+  }
+
+  private IngestResult measure(DataSet set, Fleet fleet, int count) {
+    long samples = samples();
+    IngestResult.Files files = files();
+    long checkpoints = stack.job().checkpoints();
+    List<ProcessCost> before = costs();
+    long start = System.nanoTime();
+    push(fleet, count);
+    long pushed = System.nanoTime();
+    await();
+    double wall = (System.nanoTime() - start) / NANOS_PER_SECOND;
+    List<ProcessCost> after = costs();
+    return new IngestResult(
+        set,
+        count,
+        samples() - samples,
+        wall,
+        (pushed - start) / NANOS_PER_SECOND,
+        cpu(before, after),
+        files().minus(files),
+        stack.job().checkpoints() - checkpoints);
+  }
+
+  private void push(Fleet fleet, int count) {
+    List<ProfileRecord> batch = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      batch.add(record(fleet.next()));
+      if (batch.size() == BATCH || i == count) {
+        producer.send(
+            batch,
+            (name, reason) -> {
+              throw CommandException.failed("a record was not pushed: " + reason);
+            });
+        batch.clear();
+      }
+    }
+  }
+
+  private static ProfileRecord record(FleetRecord record) {
+    return new ProfileRecord(
+        record.sender().toString(),
+        record.value(),
+        Map.of("content-type", FleetRecord.CONTENT_TYPE, "labels", record.labels()),
+        record.sentMillis());
+  }
+
+  private void await() {
+    if (!Deadline.of(ARRIVAL).await(() -> consumed.lag() == 0)) {
+      throw CommandException.unreachable(
+          "%d records are not ingested after %d minutes: see 'flamelake status'"
+              .formatted(consumed.lag(), ARRIVAL.toMinutes()));
+    }
+  }
+
+  private long samples() {
+    return number("SELECT count(*) FROM profiles.samples");
+  }
+
+  private IngestResult.Files files() {
+    return new IngestResult.Files(
+        number("SELECT count(*) FROM profiles.\"samples$files\""),
+        number("SELECT coalesce(sum(file_size_in_bytes), 0) FROM profiles.\"samples$files\""));
+  }
+
+  private long number(String sql) {
+    long[] number = {0};
+    trino.read(sql, row -> number[0] = row.getLong(1));
+    return number[0];
+  }
+
+  private List<ProcessCost> costs() {
+    return List.of(ServiceName.JOBMANAGER, ServiceName.TASKMANAGER).stream()
+        .map(service -> ProcessCost.of(stack.process(service).orElseThrow()))
+        .toList();
+  }
+
+  private static IngestResult.Cpu cpu(List<ProcessCost> before, List<ProcessCost> after) {
+    double seconds = 0;
+    double jit = 0;
+    double gc = 0;
+    long peak = 0;
+    for (int i = 0; i < after.size(); i++) {
+      seconds += after.get(i).cpuSeconds() - before.get(i).cpuSeconds();
+      jit += after.get(i).secondsSince(before.get(i), "jit");
+      gc += after.get(i).secondsSince(before.get(i), "gc");
+      peak += after.get(i).peakBytes();
+    }
+    return new IngestResult.Cpu(seconds, jit, gc, peak);
+  }
+
+  @Override
+  public void close() {
+    trino.close();
+    consumed.close();
+    producer.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Measures the running stack. */
+package io.flamelake.cli.bench;

@@ -17,6 +17,7 @@ class DependenciesTest {
     ROOT + ".delta..",
     ROOT + ".folded..",
     ROOT + ".formats..",
+    ROOT + ".otlp..",
     ROOT + ".parca..",
     ROOT + ".pprof..",
     ROOT + ".pyroscope..",

@@ -13,6 +13,8 @@ public enum Reason {
   MALFORMED_PARCA(true, "The bytes are not a Parca WriteRawRequest: cut short or damaged."),
   MALFORMED_PYROSCOPE(true, "The bytes are not a Pyroscope PushRequest: cut short or damaged."),
   MALFORMED_FOLDED(true, "The bytes are no folded stacks, or a header about them is malformed."),
+  MALFORMED_OTLP(
+      true, "The bytes are not an OTLP request, or a profile of it is damaged; or it is no JSON."),
   PROFILE_SIZE_LIMIT(true, "The uncompressed profile is larger than the limit."),
   SAMPLES_LIMIT(true, "The profile has more samples, or more values in all, than the limit."),
   TABLES_LIMIT(true, "A table of the profile (strings, locations, …) is longer than the limit."),
@@ -28,7 +30,10 @@ public enum Reason {
   DECODER_ERROR(true, "The decoder itself failed: a fault of Flamelake, worth a report."),
   INVALID_REFERENCE(
       false, "Frames refer to a location, function, mapping or string that is not there."),
-  WRONG_NUMBER_OF_VALUES(false, "Samples have fewer or more values than there are sample types."),
+  WRONG_NUMBER_OF_VALUES(
+      false, "Samples have fewer or more values than sample types, or than timestamps."),
+  INVALID_ATTRIBUTE(
+      false, "Attributes of an OTLP request refer to a string that is not there, or are missing."),
   INVALID_SAMPLE_LABEL(false, "Sample labels are over a limit or refer to a missing string."),
   INVALID_LINE(false, "Lines of folded stacks have no frame, or no count."),
   MISMATCHED_EXECUTABLE_INFO(

@@ -55,7 +55,7 @@ public final class TimeRule {
               + limits.maxAge()
               + " before the record's timestamp "
               + Instant.ofEpochMilli(recordMillis)
-              + "; check time_nanos and the producer's clock");
+              + "; check it and the producer's clock");
     }
     if (millis > recordMillis + limits.maxAhead().toMillis()) {
       throw bad(
@@ -66,7 +66,7 @@ public final class TimeRule {
               + limits.maxAhead()
               + " after the record's timestamp "
               + Instant.ofEpochMilli(recordMillis)
-              + "; check time_nanos and the producer's clock");
+              + "; check it and the producer's clock");
     }
   }
 

@@ -19,6 +19,12 @@ public final class ContentTypes {
   /** Pyroscope's PushRequest. */
   public static final String PYROSCOPE = "application/x-protobuf; type=pyroscope.PushRequest";
 
+  /** An OTLP {@code ExportProfilesServiceRequest} in protobuf. */
+  public static final String OTLP_PROTOBUF = "application/x-protobuf; type=otlp.profiles";
+
+  /** The same in JSON. */
+  public static final String OTLP_JSON = "application/json; type=otlp.profiles";
+
   /** Folded stacks. */
   public static final String FOLDED = "text/x-folded";
 

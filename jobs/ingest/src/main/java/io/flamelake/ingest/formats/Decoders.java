@@ -10,6 +10,8 @@ import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.folded.FoldedDecoder;
+import io.flamelake.ingest.otlp.OtlpDecoder;
+import io.flamelake.ingest.otlp.OtlpDecoder.Encoding;
 import io.flamelake.ingest.parca.ParcaDecoder;
 import io.flamelake.ingest.pprof.LegacyFormats;
 import io.flamelake.ingest.pprof.PprofDecoder;
@@ -20,8 +22,8 @@ import java.util.TreeMap;
 
 /**
  * Chooses the decoder of a record: by its header {@code content-type}, else by the content type
- * configured for its topic or for all, else by its first bytes: those of gzip, zstd or a plain
- * pprof message are pprof.
+ * configured for its topic or for all, else by the topic that the OpenTelemetry Collector writes
+ * to, else by its first bytes: those of gzip, zstd or a plain pprof message are pprof.
  */
 public final class Decoders implements ProfileDecoder {
 
@@ -29,6 +31,7 @@ public final class Decoders implements ProfileDecoder {
 
   private final DecoderOptions options;
   private final ProfileDecoder pprof;
+  private final ProfileDecoder otlp;
   private final Map<String, ProfileDecoder> byContentType = new TreeMap<>();
   private byte[] lastHeader;
   private ProfileDecoder lastDecoder;
@@ -41,6 +44,10 @@ public final class Decoders implements ProfileDecoder {
     byContentType.put(ContentTypes.PARCA, new ParcaDecoder(options, teller));
     byContentType.put(ContentTypes.FOLDED, new FoldedDecoder(options, teller));
     byContentType.put(ContentTypes.PYROSCOPE, new PyroscopeDecoder(options, teller));
+    byContentType.put(
+        ContentTypes.OTLP_PROTOBUF, new OtlpDecoder(options, Encoding.PROTOBUF, teller));
+    byContentType.put(ContentTypes.OTLP_JSON, new OtlpDecoder(options, Encoding.JSON, teller));
+    otlp = new OtlpDecoder(options, Encoding.EITHER, teller);
   }
 
   @Override
@@ -61,6 +68,8 @@ public final class Decoders implements ProfileDecoder {
       decoder.decode(record, output);
     } else if (type != null) {
       output.reject(unsupported("the content type " + BadRecord.quote(type) + " is not known"));
+    } else if (record.topic().equals(OtlpDecoder.TOPIC)) {
+      otlp.decode(record, output);
     } else if (record.value() == null || record.value().length == 0 || looksLike(record.value())) {
       pprof.decode(record, output);
     } else {

@@ -18,7 +18,11 @@ final class LabelKeys {
   private final Limits limits;
   private Texts texts;
   private byte[] roles = new byte[1024];
-  private int used;
+
+  /** The keys whose role is known: few of many strings. */
+  private int[] found = new int[64];
+
+  private int foundCount;
 
   LabelKeys(Limits limits) {
     this.limits = limits;
@@ -26,15 +30,21 @@ final class LabelKeys {
 
   void reset(Texts texts) {
     this.texts = texts;
-    Arrays.fill(roles, 0, Math.min(used, roles.length), UNKNOWN);
-    used = texts.count();
-    if (roles.length < used) {
-      roles = new byte[Math.max(used, roles.length * 2)];
+    for (int i = 0; i < foundCount; i++) {
+      roles[found[i]] = UNKNOWN;
+    }
+    foundCount = 0;
+    if (roles.length < texts.count()) {
+      roles = new byte[Math.max(texts.count(), roles.length * 2)];
     }
   }
 
   byte role(int key) {
     if (roles[key] == UNKNOWN) {
+      if (foundCount == found.length) {
+        found = Arrays.copyOf(found, foundCount * 2);
+      }
+      found[foundCount++] = key;
       roles[key] = find(key);
     }
     return roles[key];

@@ -48,6 +48,11 @@ public final class ProfileLabelsFactory {
     }
   }
 
+  /** Whether one of these labels names the service. */
+  public static boolean namesService(Map<String, String> labels) {
+    return SERVICE_NAMES.stream().anyMatch(name -> !labels.getOrDefault(name, "").isEmpty());
+  }
+
   /**
    * Makes labels.
    *

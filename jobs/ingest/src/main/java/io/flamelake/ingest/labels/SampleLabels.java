@@ -39,7 +39,15 @@ public final class SampleLabels {
   private String firstDropped;
 
   public SampleLabels(DecoderOptions options) {
-    joiner = new SeriesJoiner(options);
+    this(options, false);
+  }
+
+  /**
+   * @param tellService whether samples may name their service, by a label {@code service_name} that
+   *     goes before that of the record, unlike all others
+   */
+  public SampleLabels(DecoderOptions options, boolean tellService) {
+    joiner = new SeriesJoiner(options, tellService);
     keys = new LabelKeys(options.limits());
   }
 

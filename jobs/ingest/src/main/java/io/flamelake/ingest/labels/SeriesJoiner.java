@@ -13,9 +13,10 @@ import java.util.TreeMap;
 
 /**
  * Joins the labels of samples to the labels of their record, and makes a series of them by the
- * relabeling rules. A label that the record has already stays as it is, and a service is never
- * named by samples; of two sample labels with one name the last counts. Lately joined series are
- * kept, so that the labels of a usual profile are neither made into strings nor relabeled again.
+ * relabeling rules. A label that the record has already stays as it is, and a service is not named
+ * by samples, unless they are told to; of two sample labels with one name the last counts. Lately
+ * joined series are kept, so that the labels of a usual profile are neither made into strings nor
+ * relabeled again.
  */
 final class SeriesJoiner {
 
@@ -28,6 +29,7 @@ final class SeriesJoiner {
   private final Limits limits;
   private final LabelLimits labelLimits;
   private final SeriesRelabeler rules;
+  private final boolean tellService;
   private final Kept[] kept = new Kept[KEPT];
   private final HashStream64 keyStream = Hashing.xxh3_64().hashStream();
   private final HashStream64 otherStream = Hashing.xxh3_64(OTHER_SEED).hashStream();
@@ -38,7 +40,11 @@ final class SeriesJoiner {
   private int dropped;
   private String problem;
 
-  SeriesJoiner(DecoderOptions options) {
+  /**
+   * @param tellService whether samples may name their service, before their record does
+   */
+  SeriesJoiner(DecoderOptions options, boolean tellService) {
+    this.tellService = tellService;
     limits = options.limits();
     labelLimits = new LabelLimits(limits);
     rules = new SeriesRelabeler(options.series());
@@ -111,7 +117,7 @@ final class SeriesJoiner {
     added.forEach(
         (key, value) -> {
           String name = texts.string(key);
-          if (known.containsKey(name) || name.equals(Series.SERVICE_NAME)) {
+          if (name.equals(Series.SERVICE_NAME) ? !tellService : known.containsKey(name)) {
             return;
           }
           if (!keys.fits(value)) {

@@ -68,7 +68,7 @@ public final class PprofMessages {
   }
 
   /** Size of the message decoded last, uncompressed, as far as it was. */
-  int lastBytes() {
+  public int lastBytes() {
     return uncompressor.length();
   }
 

@@ -9,6 +9,7 @@ public final class LongIndex {
   public static final int ABSENT = -1;
 
   private static final int FIRST_SLOTS = 64;
+  private static final int KEPT_SLOTS = 1 << 16;
 
   private long[] keys = new long[FIRST_SLOTS];
   private int[] rows = new int[FIRST_SLOTS];
@@ -19,10 +20,15 @@ public final class LongIndex {
   }
 
   public void reset() {
-    if (count > 0) {
+    if (keys.length > KEPT_SLOTS && count < keys.length / 64) {
+      // Else one huge profile would cost all small ones after it their time.
+      keys = new long[FIRST_SLOTS];
+      rows = new int[FIRST_SLOTS];
       Arrays.fill(rows, ABSENT);
-      count = 0;
+    } else if (count > 0) {
+      Arrays.fill(rows, ABSENT);
     }
+    count = 0;
   }
 
   public int get(long key) {

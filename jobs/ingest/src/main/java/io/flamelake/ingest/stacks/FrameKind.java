@@ -16,7 +16,8 @@ public enum FrameKind {
   PERL(9),
   DOTNET(10),
   BEAM(11),
-  RUST(12);
+  RUST(12),
+  LUA(13);
 
   /** The code of a frame whose kind is not known. */
   public static final int UNKNOWN = 0;
@@ -44,6 +45,15 @@ public enum FrameKind {
   /** The name used in tables. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether such frames stand for bytecode or source: their addresses are not those of a file. */
+  public static boolean isInterpreted(int code) {
+    return code != UNKNOWN
+        && code != NATIVE.code
+        && code != KERNEL.code
+        && code != GO.code
+        && code != RUST.code;
   }
 
   byte[] utf8() {

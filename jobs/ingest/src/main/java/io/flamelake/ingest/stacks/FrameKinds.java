@@ -28,6 +28,7 @@ public final class FrameKinds {
     extensions(FrameKind.DOTNET, "cs", "fs", "vb");
     extensions(FrameKind.BEAM, "erl", "ex", "exs");
     extensions(FrameKind.RUST, "rs");
+    extensions(FrameKind.LUA, "lua");
     extensions(FrameKind.NATIVE, "c", "cc", "cpp", "cxx", "h", "hh", "hpp", "hxx", "s", "asm");
   }
 
@@ -52,6 +53,31 @@ public final class FrameKinds {
       extension = extension << 8 | (data[i] | 0x20);
     }
     return FrameKind.UNKNOWN;
+  }
+
+  /**
+   * The code of the kind that OpenTelemetry's attribute {@code profile.frame.type} tells, or {@link
+   * FrameKind#UNKNOWN}.
+   */
+  public static int ofFrameType(String type) {
+    FrameKind kind =
+        switch (type) {
+          case "native" -> FrameKind.NATIVE;
+          case "kernel" -> FrameKind.KERNEL;
+          case "go" -> FrameKind.GO;
+          case "jvm" -> FrameKind.JVM;
+          case "cpython" -> FrameKind.PYTHON;
+          case "v8js" -> FrameKind.JAVASCRIPT;
+          case "ruby" -> FrameKind.RUBY;
+          case "php", "phpjit" -> FrameKind.PHP;
+          case "perl" -> FrameKind.PERL;
+          case "dotnet" -> FrameKind.DOTNET;
+          case "beam" -> FrameKind.BEAM;
+          case "rust" -> FrameKind.RUST;
+          case "luajit" -> FrameKind.LUA;
+          default -> null;
+        };
+    return kind == null ? FrameKind.UNKNOWN : kind.code();
   }
 
   /** The code of the kind that a mapping's file tells, or {@link FrameKind#UNKNOWN}. */

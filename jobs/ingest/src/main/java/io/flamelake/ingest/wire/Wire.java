@@ -2,6 +2,9 @@ package io.flamelake.ingest.wire;
 
 import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.Reason;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * A cursor over protobuf's wire format (protobuf.dev, "Encoding"). The bytes must have at least ten
@@ -16,6 +19,9 @@ public final class Wire {
   public static final int START_GROUP = 3;
   public static final int END_GROUP = 4;
   public static final int FIXED32 = 5;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Field numbers start at 1. */
   private static final int FIRST_TAG = 8;
@@ -75,6 +81,13 @@ public final class Wire {
       }
     }
     throw damaged("a number of more than ten bytes ends");
+  }
+
+  /** Reads a number of eight bytes, low byte first. */
+  public long fixed64(int end) {
+    int start = position;
+    advance(Long.BYTES, end);
+    return (long) LONGS.get(data, start);
   }
 
   /** Reads the length of what follows and returns where that ends. */

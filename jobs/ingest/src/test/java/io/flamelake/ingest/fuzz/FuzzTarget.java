@@ -20,6 +20,8 @@ enum FuzzTarget {
   PPROF("application/x-pprof"),
   PARCA("application/x-protobuf; type=parca.WriteRawRequest"),
   PYROSCOPE("application/x-protobuf; type=pyroscope.PushRequest"),
+  OTLP("application/x-protobuf; type=otlp.profiles"),
+  OTLP_JSON("application/json; type=otlp.profiles"),
   LABELS("application/x-pprof") {
     @Override
     RawRecord record(byte[] data) {
@@ -53,8 +55,10 @@ enum FuzzTarget {
         first.rejections.size() == second.rejections.size(),
         "rejected " + first.reasons() + ", the second time " + second.reasons());
     require(
-        first.profiles.stream().map(SeriesProfile::profileId).toList().equals(
-            second.profiles.stream().map(SeriesProfile::profileId).toList()),
+        first.profiles.stream()
+            .map(SeriesProfile::profileId)
+            .toList()
+            .equals(second.profiles.stream().map(SeriesProfile::profileId).toList()),
         "the same bytes gave other profiles the second time");
   }
 

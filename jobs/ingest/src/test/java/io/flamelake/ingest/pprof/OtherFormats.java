@@ -5,6 +5,7 @@ import static io.flamelake.ingest.pprof.ReasonsTest.reject;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.pprof.ReasonsTest.Case;
+import io.flamelake.ingest.testing.OtlpBuilder;
 import io.flamelake.ingest.testing.ParcaRequests;
 import io.flamelake.ingest.testing.PyroscopeRequests;
 import io.flamelake.ingest.testing.Records;
@@ -29,11 +30,16 @@ final class OtherFormats {
                     .addSamples(PyroscopeRequests.sample(profile)))
             .toByteArray();
     byte[] nameless = PyroscopeRequests.request(PyroscopeRequests.series("", "a")).toByteArray();
+    byte[] otlp = OtlpBuilder.cpu().sample("a", 1).bytes();
+    byte[] json = "{\"resourceProfiles\":[{]}".getBytes(StandardCharsets.UTF_8);
     return Stream.of(
         reject(Reason.MALFORMED_FOLDED, folded("no count\n", "cpu/nanoseconds"), "1 lines"),
         reject(Reason.MALFORMED_FOLDED, folded("a 1\n", "cpu"), "a type and its unit"),
         reject(Reason.EMPTY_RECORD, folded("# a 1\n", "cpu/nanoseconds"), "no line"),
         reject(Reason.LEGACY_FORMAT, legacy("heap profile: 1: 2 [3: 4] @ heap/524288"), "-proto"),
+        reject(Reason.MALFORMED_OTLP, OtlpBuilder.record(cut(otlp)), "at byte"),
+        reject(Reason.MALFORMED_OTLP, OtlpBuilder.record(json), "at byte 22"),
+        reject(Reason.EMPTY_RECORD, new OtlpBuilder().record(), "no profile"),
         reject(Reason.MALFORMED_PARCA, ParcaRequests.record(cut(parca)), "WriteRawRequest"),
         reject(Reason.MALFORMED_PYROSCOPE, PyroscopeRequests.record(cut(pyroscope)), "PushRequest"),
         reject(Reason.MALFORMED_LABELS, PyroscopeRequests.record(nameless), "no name"));
@@ -41,7 +47,9 @@ final class OtherFormats {
 
   static Stream<Case> rejectedInPart() {
     return Stream.of(
-        reject(Reason.INVALID_LINE, folded("a 1\nb\n", "cpu/nanoseconds"), "line 2"), mismatched());
+        reject(Reason.INVALID_LINE, folded("a 1\nb\n", "cpu/nanoseconds"), "line 2"),
+        mismatched(),
+        missingAttribute());
   }
 
   private static RawRecord folded(String text, String sampleType) {
@@ -65,6 +73,12 @@ final class OtherFormats {
                                 .addExecutableInfo(ParcaRequests.executable(3, 0, 0))))
                 .toByteArray()),
         "0 mappings, but came with 1 executable infos");
+  }
+
+  private static Case missingAttribute() {
+    OtlpBuilder request = OtlpBuilder.cpu().sample("a", 1);
+    request.profile().addAttributeIndices(12345);
+    return reject(Reason.INVALID_ATTRIBUTE, request.record(), "attribute 12345");
   }
 
   private static byte[] cut(byte[] bytes) {

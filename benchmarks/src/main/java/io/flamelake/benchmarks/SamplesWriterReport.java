@@ -28,8 +28,8 @@ import org.apache.iceberg.io.TaskWriter;
  * time ten seconds later, into one file of a partition.
  */
 public final class SamplesWriterReport {
-  private static final int ROUNDS = 8;
-  private static final long ROWS = 1_500_000;
+  private static final int ROUNDS = 6;
+  private static final long ROWS = 500_000;
   private static final long TARGET = 3_000_000;
   private static final long PERIOD_NANOS = 10_000_000_000L;
   private static final List<String> KINDS = List.of("go/cpu", "go/heap", "node/wall", "java/cpu");

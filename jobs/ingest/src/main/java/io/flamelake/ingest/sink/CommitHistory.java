@@ -55,8 +55,8 @@ final class CommitHistory {
   }
 
   /**
-   * Tells what find could not: files that were committed are either still in the oldest snapshot,
-   * or no snapshot has them and expiring snapshots deleted them.
+   * Tells what find could not: files that were committed are in the oldest snapshot, or were
+   * removed by it, or no snapshot has them and expiring snapshots deleted them.
    */
   static boolean wereCommitted(Table table, List<DataFile> files, Iterable<Snapshot> ancestry) {
     Snapshot oldest = null;
@@ -70,6 +70,11 @@ final class CommitHistory {
   }
 
   private static boolean anyOf(Set<String> locations, Table table, Snapshot snapshot) {
+    for (DataFile file : snapshot.removedDataFiles(table.io())) {
+      if (locations.contains(file.location())) {
+        return true;
+      }
+    }
     try (CloseableIterable<FileScanTask> tasks =
         table.newScan().useSnapshot(snapshot.snapshotId()).planFiles()) {
       for (FileScanTask task : tasks) {

@@ -127,8 +127,7 @@ public final class IngestOptions {
       ConfigOptions.key("relabel.config")
           .stringType()
           .noDefaultValue()
-          .withDescription(
-              "YAML file with relabel_configs, read when the job is submitted.");
+          .withDescription("YAML file with relabel_configs, read when the job is submitted.");
 
   public static final ConfigOption<String> RELABEL_CONFIGS =
       ConfigOptions.key("relabel.configs")

@@ -9,8 +9,9 @@ import java.util.function.BiConsumer;
 
 /**
  * A label set while rules change it. An empty value is a missing label. Labels are walked in the
- * order in which Prometheus' builder walks them: those that nothing touched by name, then those set,
- * in the order in which they were first set. It decides which of two labels with one new name wins.
+ * order in which Prometheus' builder walks them: those that nothing touched by name, then those
+ * set, in the order in which they were first set. It decides which of two labels with one new name
+ * wins.
  */
 final class LabelBuilder {
 

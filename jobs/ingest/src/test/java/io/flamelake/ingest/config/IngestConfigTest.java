@@ -114,7 +114,8 @@ class IngestConfigTest {
         """);
     List<RelabelRule> read = rules(Map.of("relabel.config", file.toString()));
     assertThat(read).hasSize(1);
-    assertThat(rules(Map.of("relabel.configs", "[{source_labels: [env], regex: dev, action: drop}]")))
+    assertThat(
+            rules(Map.of("relabel.configs", "[{source_labels: [env], regex: dev, action: drop}]")))
         .isEqualTo(read);
     assertThat(rules(Map.of())).isEmpty();
   }

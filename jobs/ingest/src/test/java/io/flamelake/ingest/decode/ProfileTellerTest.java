@@ -180,7 +180,6 @@ class ProfileTellerTest {
   private static CollectedOutput decode(PprofDecoder decoder, PprofBuilder profile, String labels) {
     return CollectedOutput.of(
         decoder,
-        Records.withLabels(
-            Records.of(profile.build()), "{service_name=\"api\"," + labels + "}"));
+        Records.withLabels(Records.of(profile.build()), "{service_name=\"api\"," + labels + "}"));
   }
 }

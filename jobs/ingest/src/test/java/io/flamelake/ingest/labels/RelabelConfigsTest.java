@@ -124,8 +124,7 @@ class RelabelConfigsTest {
     List<RelabelRule> rules = RelabelConfigs.parse("[{source_labels: [a], target_label: b}]");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new ObjectOutputStream(bytes).writeObject(new SeriesRules(rules, 7));
-    Object read =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    Object read = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
     assertThat(read).isEqualTo(new SeriesRules(rules, 7));
   }
 }

@@ -91,8 +91,7 @@ class RelabelerTest {
     return new Relabeler(List.of(rule)).relabel(labels);
   }
 
-  private static RelabelRule rule(
-      Action action, String regex, String target, String replacement) {
+  private static RelabelRule rule(Action action, String regex, String target, String replacement) {
     return new RelabelRule(action, List.of("a", "b"), ";", regex, 3, target, replacement);
   }
 

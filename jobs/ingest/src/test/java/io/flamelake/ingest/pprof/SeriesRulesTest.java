@@ -29,8 +29,7 @@ class SeriesRulesTest {
             """);
     SeriesProfile told =
         decode(decoder, cpu(), "{__meta_pod=\"web-7\",secret=\"x\",env=\"prod\"}").profile();
-    assertThat(told.labels())
-        .isEqualTo(Map.of("service_name", "web", "app", "web", "env", "prod"));
+    assertThat(told.labels()).isEqualTo(Map.of("service_name", "web", "app", "web", "env", "prod"));
     assertThat(told.serviceName()).isEqualTo("web");
   }
 
@@ -79,8 +78,7 @@ class SeriesRulesTest {
   void keepsSeriesOfSamplesThoughThatOfTheRecordIsDropped() {
     PprofDecoder decoder = with("- {source_labels: [tenant], regex: .+, action: keep}");
     PprofBuilder profile = PprofBuilder.cpu().sample("a", 1).sample("a", 2).label("tenant", "t");
-    CollectedOutput output =
-        decode(decoder, profile, "{service_name=\"api\",__name__=\"mine\"}");
+    CollectedOutput output = decode(decoder, profile, "{service_name=\"api\",__name__=\"mine\"}");
     assertThat(output.profile().labels()).isEqualTo(Map.of("service_name", "api", "tenant", "t"));
     assertThat(output.profile().profileName()).isEqualTo("mine");
     assertThat(output.drops).isEqualTo(Map.of(Drop.RELABEL_DROPPED, 1L));
@@ -116,8 +114,7 @@ class SeriesRulesTest {
     PprofDecoder plain = new PprofDecoder(DecoderOptions.defaults());
     PprofDecoder decoder = with("- {regex: long, action: labeldrop}");
     String labels = "{service_name=\"api\",long=\"" + value + "\"}";
-    assertThat(decode(plain, cpu(), labels).reasons())
-        .containsExactly(Reason.LABEL_VALUE_TOO_LONG);
+    assertThat(decode(plain, cpu(), labels).reasons()).containsExactly(Reason.LABEL_VALUE_TOO_LONG);
     assertThat(decode(decoder, cpu(), labels).profile().labels())
         .isEqualTo(Map.of("service_name", "api"));
   }
@@ -125,7 +122,8 @@ class SeriesRulesTest {
   @Test
   void putsSamplesWhoseRelabeledLabelsGoBeyondALimitIntoTheSeriesOfTheRecord() {
     PprofDecoder decoder =
-        with("- {source_labels: [k, k], regex: '(.+);(.+)', target_label: long, replacement: $1$2}");
+        with(
+            "- {source_labels: [k, k], regex: '(.+);(.+)', target_label: long, replacement: $1$2}");
     PprofBuilder profile = PprofBuilder.cpu().sample("a", 1).label("k", "v".repeat(1500));
     CollectedOutput output = decode(decoder, profile, "{service_name=\"api\"}");
     assertThat(output.profile().labels()).isEqualTo(Map.of("service_name", "api"));
@@ -166,7 +164,6 @@ class SeriesRulesTest {
   }
 
   private static CollectedOutput decode(PprofDecoder decoder, PprofBuilder profile, String labels) {
-    return CollectedOutput.of(
-        decoder, Records.withLabels(Records.of(profile.build()), labels));
+    return CollectedOutput.of(decoder, Records.withLabels(Records.of(profile.build()), labels));
   }
 }

@@ -18,6 +18,7 @@ class DependenciesTest {
     ROOT + ".folded..",
     ROOT + ".formats..",
     ROOT + ".otlp..",
+    ROOT + ".jfr..",
     ROOT + ".parca..",
     ROOT + ".pprof..",
     ROOT + ".pyroscope..",

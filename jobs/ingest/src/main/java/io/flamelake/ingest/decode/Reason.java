@@ -15,6 +15,7 @@ public enum Reason {
   MALFORMED_FOLDED(true, "The bytes are no folded stacks, or a header about them is malformed."),
   MALFORMED_OTLP(
       true, "The bytes are not an OTLP request, or a profile of it is damaged; or it is no JSON."),
+  MALFORMED_JFR(true, "The bytes are not a JFR recording, or a chunk of it is damaged."),
   PROFILE_SIZE_LIMIT(true, "The uncompressed profile is larger than the limit."),
   SAMPLES_LIMIT(true, "The profile has more samples, or more values in all, than the limit."),
   TABLES_LIMIT(true, "A table of the profile (strings, locations, …) is longer than the limit."),

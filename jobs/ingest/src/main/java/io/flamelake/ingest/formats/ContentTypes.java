@@ -2,6 +2,7 @@ package io.flamelake.ingest.formats;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** The content types that records may name. */
@@ -28,7 +29,12 @@ public final class ContentTypes {
   /** Folded stacks. */
   public static final String FOLDED = "text/x-folded";
 
-  private static final String FOLDED_TOO = "application/x-folded";
+  /** JFR recordings. */
+  public static final String JFR = "application/x-jfr";
+
+  /** Other spellings. */
+  private static final Map<String, String> ALSO =
+      Map.of("application/x-folded", FOLDED, "application/jfr", JFR);
 
   /** Types that tell how bytes are packed, but not of what format they are. */
   private static final Set<String> TELLING_NOTHING =
@@ -64,7 +70,7 @@ public final class ContentTypes {
       return null;
     }
     if (!TOLD_BY_PARAMETER.contains(media)) {
-      return media.equals(FOLDED_TOO) ? FOLDED : media;
+      return ALSO.getOrDefault(media, media);
     }
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip();

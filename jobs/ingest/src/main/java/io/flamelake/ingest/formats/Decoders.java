@@ -8,12 +8,11 @@ import io.flamelake.ingest.decode.ProfileTeller;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Rejection;
-import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.folded.FoldedDecoder;
+import io.flamelake.ingest.jfr.JfrDecoder;
 import io.flamelake.ingest.otlp.OtlpDecoder;
 import io.flamelake.ingest.otlp.OtlpDecoder.Encoding;
 import io.flamelake.ingest.parca.ParcaDecoder;
-import io.flamelake.ingest.pprof.LegacyFormats;
 import io.flamelake.ingest.pprof.PprofDecoder;
 import io.flamelake.ingest.pyroscope.PyroscopeDecoder;
 import java.util.Arrays;
@@ -23,15 +22,15 @@ import java.util.TreeMap;
 /**
  * Chooses the decoder of a record: by its header {@code content-type}, else by the content type
  * configured for its topic or for all, else by the topic that the OpenTelemetry Collector writes
- * to, else by its first bytes: those of gzip, zstd or a plain pprof message are pprof.
+ * to, else by its first bytes: those of a recording are JFR, those of gzip, zstd or a plain pprof
+ * message are pprof.
  */
 public final class Decoders implements ProfileDecoder {
-
-  private static final int MAX_PPROF_FIELD = 15;
 
   private final DecoderOptions options;
   private final ProfileDecoder pprof;
   private final ProfileDecoder otlp;
+  private final ProfileDecoder jfr;
   private final Map<String, ProfileDecoder> byContentType = new TreeMap<>();
   private byte[] lastHeader;
   private ProfileDecoder lastDecoder;
@@ -40,7 +39,9 @@ public final class Decoders implements ProfileDecoder {
     this.options = options;
     ProfileTeller teller = new ProfileTeller(options);
     pprof = new PprofDecoder(options, teller);
+    jfr = new JfrDecoder(options, teller);
     byContentType.put(ContentTypes.PPROF, pprof);
+    byContentType.put(ContentTypes.JFR, jfr);
     byContentType.put(ContentTypes.PARCA, new ParcaDecoder(options, teller));
     byContentType.put(ContentTypes.FOLDED, new FoldedDecoder(options, teller));
     byContentType.put(ContentTypes.PYROSCOPE, new PyroscopeDecoder(options, teller));
@@ -70,7 +71,16 @@ public final class Decoders implements ProfileDecoder {
       output.reject(unsupported("the content type " + BadRecord.quote(type) + " is not known"));
     } else if (record.topic().equals(OtlpDecoder.TOPIC)) {
       otlp.decode(record, output);
-    } else if (record.value() == null || record.value().length == 0 || looksLike(record.value())) {
+    } else {
+      decodeByFirstBytes(record, output);
+    }
+  }
+
+  private void decodeByFirstBytes(RawRecord record, ProfileOutput output) {
+    byte[] value = record.value();
+    if (value != null && value.length > 0 && FirstBytes.areJfr(value)) {
+      jfr.decode(record, output);
+    } else if (value == null || value.length == 0 || FirstBytes.mayBePprof(value)) {
       pprof.decode(record, output);
     } else {
       output.reject(
@@ -82,24 +92,5 @@ public final class Decoders implements ProfileDecoder {
     return new Rejection(
         Reason.UNSUPPORTED_FORMAT,
         what + "; known are " + String.join(", ", byContentType.keySet()));
-  }
-
-  /**
-   * Whether these may be the first bytes of a profile: gzip's, zstd's, the tag of a field, or those
-   * of an old format, which the decoder tells by name.
-   */
-  private static boolean looksLike(byte[] value) {
-    int field = (value[0] & 0xff) >>> 3;
-    boolean isTag = field >= 1 && field <= MAX_PPROF_FIELD && isWireType(value[0] & 7, field);
-    return isTag
-        || Uncompressor.isGzip(value)
-        || Uncompressor.isZstd(value)
-        || LegacyFormats.isLegacy(value, value.length);
-  }
-
-  /** Numbers are varints, or bytes when packed; the rest is bytes. */
-  private static boolean isWireType(int wireType, int field) {
-    boolean isNumber = field >= 7 && field <= 10 || field >= 12 && field <= 14;
-    return wireType == 2 || wireType == 0 && isNumber;
   }
 }

@@ -22,6 +22,8 @@ enum FuzzTarget {
   PYROSCOPE("application/x-protobuf; type=pyroscope.PushRequest"),
   OTLP("application/x-protobuf; type=otlp.profiles"),
   OTLP_JSON("application/json; type=otlp.profiles"),
+  FOLDED("text/x-folded"),
+  JFR("application/x-jfr"),
   LABELS("application/x-pprof") {
     @Override
     RawRecord record(byte[] data) {

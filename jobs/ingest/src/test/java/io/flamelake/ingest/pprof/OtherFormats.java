@@ -40,6 +40,7 @@ final class OtherFormats {
         reject(Reason.MALFORMED_OTLP, OtlpBuilder.record(cut(otlp)), "at byte"),
         reject(Reason.MALFORMED_OTLP, OtlpBuilder.record(json), "at byte 22"),
         reject(Reason.EMPTY_RECORD, new OtlpBuilder().record(), "no profile"),
+        reject(Reason.MALFORMED_JFR, jfr(), "no chunk starts"),
         reject(Reason.MALFORMED_PARCA, ParcaRequests.record(cut(parca)), "WriteRawRequest"),
         reject(Reason.MALFORMED_PYROSCOPE, PyroscopeRequests.record(cut(pyroscope)), "PushRequest"),
         reject(Reason.MALFORMED_LABELS, PyroscopeRequests.record(nameless), "no name"));
@@ -56,6 +57,11 @@ final class OtherFormats {
     RawRecord record = Records.of(text.getBytes(StandardCharsets.UTF_8));
     return Records.withHeader(
         Records.withHeader(record, "content-type", "text/x-folded"), "sample-type", sampleType);
+  }
+
+  private static RawRecord jfr() {
+    RawRecord record = Records.of("FLR!".getBytes(StandardCharsets.UTF_8));
+    return Records.withHeader(record, "content-type", "application/x-jfr");
   }
 
   private static RawRecord legacy(String text) {

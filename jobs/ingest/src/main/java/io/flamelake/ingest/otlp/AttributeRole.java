@@ -27,12 +27,12 @@ enum AttributeRole {
 
   /** Whether an attribute of a sample is a label. */
   boolean isSampleLabel() {
-    return this == LABEL || this == EXECUTABLE_NAME || this == EXECUTABLE_PATH;
+    return this != INSTANCE && isLabel();
   }
 
   /** Whether an attribute of a resource, a scope or a profile is a label of this name. */
   boolean isLabel() {
-    return isSampleLabel() || this == INSTANCE;
+    return this != SERVICE_NAME && this != LEFT_OUT;
   }
 
   /** What the attribute of this key means. */

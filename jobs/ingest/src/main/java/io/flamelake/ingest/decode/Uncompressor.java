@@ -15,6 +15,9 @@ public final class Uncompressor {
   /** Zero bytes behind the content; one more than the longest varint. */
   public static final int PADDING = 16;
 
+  /** Room behind the padding for the few strings that readers add to those of a message. */
+  private static final int SPARE = 4096;
+
   private static final int KEPT_BYTES = 16 << 20;
   private static final int FIRST_BYTES = 64 << 10;
 
@@ -71,7 +74,7 @@ public final class Uncompressor {
 
   /** How many more bytes fit into the buffer as it is. */
   int room() {
-    return Math.min(buffer.length - PADDING, limit) - length;
+    return Math.min(capacity(), limit) - length;
   }
 
   void advance(int bytes) {
@@ -84,12 +87,16 @@ public final class Uncompressor {
    * @throws BadRecord when it already has the limit's size
    */
   void grow(long wanted) {
-    int capacity = buffer.length - PADDING;
+    int capacity = capacity();
     if (capacity >= limit) {
       throw tooLarge();
     }
     long more = Math.min(limit, Math.max(wanted, capacity * 2L));
-    buffer = Arrays.copyOf(buffer, (int) more + PADDING);
+    buffer = Arrays.copyOf(buffer, (int) more + PADDING + SPARE);
+  }
+
+  private int capacity() {
+    return buffer.length - PADDING - SPARE;
   }
 
   private BadRecord tooLarge() {
@@ -104,7 +111,7 @@ public final class Uncompressor {
     if (value.length > limit) {
       throw tooLarge();
     }
-    if (value.length > buffer.length - PADDING) {
+    if (value.length > capacity()) {
       grow(value.length);
     }
     System.arraycopy(value, 0, buffer, 0, value.length);
@@ -118,13 +125,13 @@ public final class Uncompressor {
     }
     long wanted = told > 0 ? told : value.length * 4L;
     while (true) {
-      if (buffer.length - PADDING < Math.min(wanted, limit)) {
+      if (capacity() < Math.min(wanted, limit)) {
         grow(wanted);
       }
       try {
         length =
             zstd.decompressByteArray(
-                buffer, 0, Math.min(buffer.length - PADDING, limit), value, 0, value.length);
+                buffer, 0, Math.min(capacity(), limit), value, 0, value.length);
         return;
       } catch (ZstdException e) {
         if (e.getErrorCode() != Zstd.errDstSizeTooSmall()) {
@@ -132,7 +139,7 @@ public final class Uncompressor {
               Reason.MALFORMED_ZSTD, "the zstd data can't be read: " + e.getMessage());
         }
         grow(0);
-        wanted = buffer.length - PADDING;
+        wanted = capacity();
       }
     }
   }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "push",
     description = {
       "Send profile files to Kafka.",
-      "One record a file; it waits until all are stored. A file is a pprof profile, compressed with",
+      "One record a file; it waits until all are stored. A file is a pprof profile, compressed"
+          + " with",
       "gzip or zstd or not at all, of 64 MiB at most."
     })
 public final class PushCommand implements Callable<Integer> {
@@ -66,8 +67,9 @@ public final class PushCommand implements Callable<Integer> {
   @Option(
       names = "--content-type",
       paramLabel = "TYPE",
-      defaultValue = ProfileFiles.PPROF,
-      description = "The format of the files. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The format of the files. Default: told by their names (.jfr, .folded, .collapsed, also"
+              + " with .gz or .zst behind), else application/x-pprof.")
   private String contentType;
 
   @ArgGroup private When when = new When();
@@ -128,6 +130,7 @@ public final class PushCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 CommandException.unreachable(
-                    "no stack runs here: start it with 'flamelake up', or give --bootstrap HOST:PORT"));
+                    "no stack runs here: start it with 'flamelake up', or give --bootstrap"
+                        + " HOST:PORT"));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -18,18 +19,29 @@ public final class ProfileFiles {
   /** What a pprof profile's record says in its {@code content-type} header. */
   public static final String PPROF = "application/x-pprof";
 
+  private static final String JFR = "application/x-jfr";
+  private static final String FOLDED = "text/x-folded";
+
+  /** What files are called that are not pprof. */
+  private static final Map<String, String> BY_EXTENSION =
+      Map.of("jfr", JFR, "folded", FOLDED, "collapsed", FOLDED);
+
+  private static final List<String> PACKED = List.of(".gz", ".zst");
   private static final long MILLION = 1_000_000;
 
-  private final Map<String, String> headers;
+  private final String contentType;
+  private final String labels;
   private final BiConsumer<Path, String> failed;
 
   /**
    * Reads files for one set of labels.
    *
+   * @param contentType of all files; null: each file's own, by its name
    * @param failed told each file that can't be sent, and why
    */
   public ProfileFiles(LabelSet labels, String contentType, BiConsumer<Path, String> failed) {
-    this.headers = Map.of("content-type", contentType, "labels", labels.text());
+    this.contentType = contentType;
+    this.labels = labels.text();
     this.failed = failed;
   }
 
@@ -71,7 +83,19 @@ public final class ProfileFiles {
   }
 
   private ProfileRecord record(Path file, byte[] bytes, Long millis) {
-    return new ProfileRecord(file.toString(), bytes, headers, millis);
+    String type = contentType == null ? contentType(file) : contentType;
+    return new ProfileRecord(
+        file.toString(), bytes, Map.of("content-type", type, "labels", labels), millis);
+  }
+
+  /** The content type that a file's name tells, without regard to how it is packed. */
+  static String contentType(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    for (String packed : PACKED) {
+      name = name.endsWith(packed) ? name.substring(0, name.length() - packed.length()) : name;
+    }
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? PPROF : BY_EXTENSION.getOrDefault(name.substring(dot + 1), PPROF);
   }
 
   private OptionalLong time(Path file, byte[] bytes) {

@@ -52,6 +52,27 @@ class ProfileFilesTest {
   }
 
   @Test
+  void aFilesNameTellsItsFormatWhenNothingElseDoes(@TempDir Path folder) throws IOException {
+    ProfileFiles byName =
+        new ProfileFiles(new LabelSet(Map.of()), null, (file, reason) -> failures.add(reason));
+    Map<String, String> types =
+        Map.of(
+            "a.jfr", "application/x-jfr",
+            "a.jfr.gz", "application/x-jfr",
+            "a.folded", "text/x-folded",
+            "a.b.Collapsed.zst", "text/x-folded",
+            "a.pb.gz", "application/x-pprof",
+            "jfr", "application/x-pprof",
+            "pprof", "application/x-pprof");
+    for (Map.Entry<String, String> type : types.entrySet()) {
+      Path file = Files.writeString(folder.resolve(type.getKey()), "x");
+      ProfileRecord record = byName.asTheyAre(List.of(file)).getFirst();
+      assertThat(record.headers()).containsEntry("content-type", type.getValue());
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
   void aFileThatCanNotBeSentIsToldAndTheOthersGoOn(@TempDir Path folder) throws IOException {
     Path text = Files.writeString(folder.resolve("text"), "no profile at all");
     List<Path> all = List.of(folder.resolve("missing"), text, example("java/cpu-00000.pb.gz"));

@@ -28,9 +28,8 @@ import picocli.CommandLine.Spec;
     name = "push",
     description = {
       "Send profile files to Kafka.",
-      "One record a file; it waits until all are stored. A file is a pprof profile, compressed"
-          + " with",
-      "gzip or zstd or not at all, of 64 MiB at most."
+      "One record a file; it waits until all are stored. A file is a pprof profile, a JFR",
+      "recording or folded stacks, gzip, zstd or plain, of 64 MiB at most."
     })
 public final class PushCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Profile files.")

@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS profiles.profiles (
   duration_nanos bigint COMMENT 'Time that the values cover',
   series_id bigint NOT NULL COMMENT 'Hash of the labels',
   profile_id varchar NOT NULL COMMENT '128-bit content hash in hex, the same for every series of one profile',
-  temporality varchar NOT NULL COMMENT 'delta, gauge, cumulative, baseline or reset',
+  temporality varchar NOT NULL COMMENT 'delta, gauge, baseline or reset',
   sample_count bigint NOT NULL COMMENT 'Rows of it in samples',
   total bigint NOT NULL COMMENT 'Sum of its values',
   rate double COMMENT 'total per second, if it has a duration',

@@ -1,7 +1,7 @@
 -- What does the flame graph of a service look like?
 --
 -- Deltas are summed. Of a gauge, each series gives the average of its snapshots, to the nearest whole, and the series are
--- summed. Of a cumulative type, each series gives its last snapshot.
+-- summed. What was sent cumulative was stored as deltas; of its first snapshot, the baseline, nothing is counted.
 --
 -- Parameters
 --   :service  service, as in the label service_name
@@ -19,8 +19,7 @@ WITH wanted AS (
   -- The series, and how their samples add up over the range
   SELECT
     series_id,
-    IF(max(temporality) = 'gauge', count(*), 1) AS snapshots,
-    IF(max(temporality) = 'cumulative', max(time)) AS only_time
+    IF(max(temporality) = 'gauge', count(*), 1) AS snapshots
   FROM profiles.profiles
   WHERE service_name = :service
     AND profile_type = :type
@@ -46,7 +45,6 @@ totals AS (
     AND s.profile_type = :type
     AND s.time >= from_iso8601_timestamp(:from)
     AND s.time < from_iso8601_timestamp(:to)
-    AND (w.only_time IS NULL OR s.time = w.only_time)
   GROUP BY CAST(s.time AS date), s.stack_id, w.snapshots
 ),
 amounts AS (

@@ -7,7 +7,7 @@
 --
 -- Columns
 --   profile_type  varchar                      name:sample_type:sample_unit:period_type:period_unit
---   temporality   varchar                      delta, gauge or cumulative
+--   temporality   varchar                      delta or gauge
 --   services      bigint                       services that have it
 --   series        bigint                       series that have it
 --   profiles      bigint                       profiles
@@ -15,7 +15,7 @@
 --   last_time     timestamp(6) with time zone  time of the last
 SELECT
   profile_type,
-  IF(max(temporality) IN ('gauge', 'cumulative'), max(temporality), 'delta') AS temporality,
+  IF(max(temporality) = 'gauge', 'gauge', 'delta') AS temporality,
   count(DISTINCT service_name) AS services,
   count(DISTINCT series_id) AS series,
   count(DISTINCT profile_id) AS profiles,

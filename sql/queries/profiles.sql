@@ -12,7 +12,7 @@
 --   time              timestamp(6) with time zone  when it begins
 --   profile_type      varchar                      name:sample_type:sample_unit:period_type:period_unit
 --   labels            varchar                      labels of its series as a JSON object
---   temporality       varchar                      delta, gauge, cumulative, baseline or reset
+--   temporality       varchar                      delta, gauge, baseline or reset
 --   duration_seconds  double                       time that it covers; null if it does not say
 --   sample_count      bigint                       samples
 --   total             bigint                       sum of its values

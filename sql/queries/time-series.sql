@@ -2,8 +2,8 @@
 --
 -- A step gets the profiles that begin in it. The rate of deltas is their total by the wall time that the profiles cover
 -- (intervals that overlap count once, since instances run side by side), not by the length of the step; with values in
--- nanoseconds of CPU time, 1e9 is one core. Gauges have no rate: the total is the average of a series' snapshots in the
--- step, summed over the series; nor have cumulative types: it is the last snapshot of each series, summed.
+-- nanoseconds of CPU time, 1e9 is one core. Baselines are left out. Gauges have no rate: the total is the average of a
+-- series' snapshots in the step, summed over the series.
 --
 -- Parameters
 --   :service  service, as in the label service_name (default '': every service)
@@ -16,7 +16,7 @@
 -- Columns
 --   time             timestamp(3) with time zone  start of the step, UTC
 --   service_name     varchar                      service
---   kind             varchar                      delta, gauge or cumulative
+--   kind             varchar                      delta or gauge
 --   total            bigint                       amount in the unit of the profile type
 --   rate             double                       total per second that is covered; null unless kind is delta
 --   covered_seconds  double                       wall time that the profiles of the step cover; null unless kind is delta
@@ -24,7 +24,7 @@ WITH chosen AS (
   SELECT
     service_name,
     series_id,
-    IF(temporality IN ('gauge', 'cumulative'), temporality, 'delta') AS kind,
+    IF(temporality = 'gauge', 'gauge', 'delta') AS kind,
     total,
     time_nanos AS begins,
     time_nanos + coalesce(duration_nanos, 0) AS ends,
@@ -60,11 +60,7 @@ by_series AS (
     service_name,
     step,
     kind,
-    CASE kind
-      WHEN 'gauge' THEN CAST(round(CAST(sum(total) AS double) / count(*)) AS bigint)
-      WHEN 'cumulative' THEN max_by(total, begins)
-      ELSE sum(total)
-    END AS total,
+    IF(kind = 'gauge', CAST(round(CAST(sum(total) AS double) / count(*)) AS bigint), sum(total)) AS total,
     sum(greatest(0, ends - greatest(begins, coalesce(covered_until, begins)))) AS covered_nanos
   FROM intervals
   GROUP BY service_name, step, kind, series_id

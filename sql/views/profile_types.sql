@@ -9,7 +9,7 @@
 --   sample_unit   varchar                      in which unit
 --   period_type   varchar                      what a period counts
 --   period_unit   varchar                      in which unit
---   temporality   varchar                      delta, gauge or cumulative
+--   temporality   varchar                      delta or gauge
 --   series        bigint                       series that have it
 --   profiles      bigint                       profiles, counted once for each series
 --   first_time    timestamp(6) with time zone  time of the first
@@ -26,7 +26,7 @@ SELECT
   sample_unit,
   period_type,
   period_unit,
-  IF(max(temporality) IN ('gauge', 'cumulative'), max(temporality), 'delta') AS temporality,
+  IF(max(temporality) = 'gauge', 'gauge', 'delta') AS temporality,
   count(DISTINCT series_id) AS series,
   count(*) AS profiles,
   min(time) AS first_time,

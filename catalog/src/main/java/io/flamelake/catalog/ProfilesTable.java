@@ -35,10 +35,7 @@ public final class ProfilesTable {
                   Types.StringType.get(),
                   "128-bit content hash in hex, the same for every series of one profile"),
               required(
-                  14,
-                  "temporality",
-                  Types.StringType.get(),
-                  "delta, gauge, cumulative, baseline or reset"),
+                  14, "temporality", Types.StringType.get(), "delta, gauge, baseline or reset"),
               required(15, "sample_count", Types.LongType.get(), "Rows of it in samples"),
               required(16, "total", Types.LongType.get(), "Sum of its values"),
               optional(

@@ -9,9 +9,9 @@ import java.util.List;
  * Rows that are few enough to work results out by hand.
  *
  * <p>Two services, two days (the first has only the last ten seconds), CPU deltas, goroutine
- * gauges, and memory as a cumulative type and as deltas after a baseline. Stack 101 recurses, 102
- * has an inlined frame, 103 and 104 frames without functions, 105 no frames. Series 3 is series 1
- * with a sample label.
+ * gauges, and memory as deltas after a baseline or a reset. Stack 101 recurses, 102 has an inlined
+ * frame, 103 and 104 frames without functions, 105 no frames. Series 3 is series 1 with a sample
+ * label.
  */
 final class KnownData {
   static final String CPU = "process_cpu:cpu:nanoseconds:cpu:nanoseconds";
@@ -127,14 +127,11 @@ final class KnownData {
   }
 
   private static void memory(List<String> samples, List<String> profiles) {
-    samples.addAll(
-        samples(ALLOC_SPACE, "2026-11-21 00:00:00", "shop", "1, 101, 100", "1, 102, 50"));
-    samples.addAll(
-        samples(ALLOC_SPACE, "2026-11-21 00:00:10", "shop", "1, 101, 140", "1, 102, 60"));
+    samples.addAll(samples(ALLOC_SPACE, "2026-11-21 00:00:10", "shop", "1, 101, 40", "1, 102, 10"));
     samples.addAll(samples(ALLOC_SPACE, "2026-11-21 00:00:05", "shop", "2, 102, 9"));
-    profiles.add(profile(ALLOC_SPACE, "2026-11-21 00:00:00", "shop", 1, "'m1'", "cumulative", 150));
-    profiles.add(profile(ALLOC_SPACE, "2026-11-21 00:00:10", "shop", 1, "'m2'", "cumulative", 200));
-    profiles.add(profile(ALLOC_SPACE, "2026-11-21 00:00:05", "shop", 2, "'m3'", "cumulative", 9));
+    profiles.add(profile(ALLOC_SPACE, "2026-11-21 00:00:00", "shop", 1, "'m1'", "baseline", 150));
+    profiles.add(profile(ALLOC_SPACE, "2026-11-21 00:00:10", "shop", 1, "'m2'", "delta", 50));
+    profiles.add(profile(ALLOC_SPACE, "2026-11-21 00:00:05", "shop", 2, "'m3'", "reset", 9));
     samples.addAll(samples(ALLOC_OBJECTS, "2026-11-21 00:00:10", "shop", "1, 101, 7"));
     profiles.add(
         profile(ALLOC_OBJECTS, "2026-11-21 00:00:00", "shop", 1, "'m1'", "baseline", 1000));
@@ -158,7 +155,7 @@ final class KnownData {
       String temporality,
       long total) {
     String[] parts = type.split(":");
-    boolean delta = temporality.equals("delta");
+    boolean delta = temporality.equals("delta") || temporality.equals("reset");
     return """
     (
       TIMESTAMP '%1$s UTC', CAST(to_unixtime(TIMESTAMP '%1$s UTC') AS bigint) * 1000000000, '%2$s', '%3$s',

@@ -83,9 +83,9 @@ class QueriesTest {
 
   @Test
   @Answers("top-functions")
-  void cumulativeTypesGiveTheLastSnapshotOfEachSeries() {
+  void deltasAndResetsOfCumulativeTypesAreSummedWithoutTheBaseline() {
     assertThat(shop("top-functions", Map.of("type", KnownData.ALLOC_SPACE, "limit", "2")))
-        .containsExactly("[parse, 140, 66.99, 140, 66.99]", "[memcpy, 69, 33.01, 69, 33.01]");
+        .containsExactly("[parse, 40, 67.8, 40, 67.8]", "[memcpy, 19, 32.2, 19, 32.2]");
   }
 
   @Test
@@ -139,8 +139,8 @@ class QueriesTest {
         .containsExactly("[2026-11-21 00:00:00.000 UTC, shop, gauge, 17, null, null]");
     assertThat(shop("time-series", Map.of("type", KnownData.ALLOC_SPACE, "step", "10")))
         .containsExactly(
-            "[2026-11-21 00:00:00.000 UTC, shop, cumulative, 159, null, null]",
-            "[2026-11-21 00:00:10.000 UTC, shop, cumulative, 200, null, null]");
+            "[2026-11-21 00:00:00.000 UTC, shop, delta, 9, 0.9, 10.0]",
+            "[2026-11-21 00:00:10.000 UTC, shop, delta, 50, 5.0, 10.0]");
     assertThat(shop("time-series", Map.of("type", KnownData.ALLOC_OBJECTS)))
         .containsExactly("[2026-11-21 00:00:00.000 UTC, shop, delta, 7, 0.7, 10.0]");
   }
@@ -154,7 +154,7 @@ class QueriesTest {
                 .formatted(KnownData.GOROUTINES, "2026-11-21"),
             "[%s, delta, 1, 1, 2, %s 00:00:00.000000 UTC, %2$s 00:00:10.000000 UTC]"
                 .formatted(KnownData.ALLOC_OBJECTS, "2026-11-21"),
-            "[%s, cumulative, 1, 2, 3, %s 00:00:00.000000 UTC, %2$s 00:00:10.000000 UTC]"
+            "[%s, delta, 1, 2, 3, %s 00:00:00.000000 UTC, %2$s 00:00:10.000000 UTC]"
                 .formatted(KnownData.ALLOC_SPACE, "2026-11-21"),
             "[%s, delta, 1, 3, 3, 2026-11-20 23:59:50.000000 UTC, 2026-11-21 00:00:05.000000 UTC]"
                 .formatted(KnownData.CPU));

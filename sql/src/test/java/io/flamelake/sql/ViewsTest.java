@@ -56,7 +56,7 @@ class ViewsTest {
         .containsExactly(
             "[2026-11-21, goroutine, goroutine, count, goroutine, count, gauge, 2, 4]",
             "[2026-11-21, memory, alloc_objects, count, space, bytes, delta, 1, 2]",
-            "[2026-11-21, memory, alloc_space, bytes, space, bytes, cumulative, 2, 3]",
+            "[2026-11-21, memory, alloc_space, bytes, space, bytes, delta, 2, 3]",
             "[2026-11-21, process_cpu, cpu, nanoseconds, cpu, nanoseconds, delta, 2, 2]");
   }
 

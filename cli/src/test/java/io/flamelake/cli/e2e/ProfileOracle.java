@@ -65,6 +65,34 @@ final class ProfileOracle {
     return values(type, sample -> new HashSet<>(labels(sample)));
   }
 
+  /**
+   * What counters grew by from the first profile to the last, by the leaf's label; only what did. A
+   * stack that is missing keeps its last value.
+   */
+  static Map<String, Long> growth(List<ProfileOracle> profiles, int type) {
+    Map<List<Frame>, Long> newest = new HashMap<>();
+    profiles.forEach(profile -> newest.putAll(profile.byStack(type)));
+    profiles.getFirst().byStack(type).forEach((stack, v) -> newest.merge(stack, -v, Long::sum));
+    Map<String, Long> growth = new HashMap<>();
+    newest.forEach(
+        (stack, value) -> {
+          if (value != 0 && !stack.isEmpty()) {
+            growth.merge(stack.getFirst().function(), value, Long::sum);
+          }
+        });
+    return growth;
+  }
+
+  private Map<List<Frame>, Long> byStack(int type) {
+    Map<List<Frame>, Long> values = new HashMap<>();
+    for (Sample sample : profile.getSampleList()) {
+      if (sample.getValueList().stream().anyMatch(value -> value != 0)) {
+        values.merge(frames(sample), sample.getValue(type), Long::sum);
+      }
+    }
+    return values;
+  }
+
   private Map<String, Long> values(
       int type, java.util.function.Function<Sample, Set<String>> labels) {
     Map<String, Long> values = new HashMap<>();

@@ -38,8 +38,7 @@ public final class IngestJob {
     new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
         .define(
             environment
-                .fromSource(
-                    ProfileSource.of(config), ProfileWatermarks.of(config), "kafka-source")
+                .fromSource(ProfileSource.of(config), ProfileWatermarks.of(config), "kafka-source")
                 .uid("kafka-source"));
     environment.execute("flamelake-ingest");
   }

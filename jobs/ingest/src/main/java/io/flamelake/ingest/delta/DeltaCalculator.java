@@ -65,9 +65,7 @@ public final class DeltaCalculator {
     byte[] temporalities = new byte[snapshot.types()];
     Arrays.fill(temporalities, temporality.code());
     SeriesProfile profile =
-        snapshot
-            .head()
-            .withSamples(temporalities, durationNanos, delta.stackIds(), delta.values());
+        snapshot.head().withSamples(temporalities, durationNanos, delta.stackIds(), delta.values());
     return new Taken(kind, profile, state.toBytes());
   }
 

@@ -3,7 +3,6 @@ package io.flamelake.ingest.operators;
 import io.flamelake.ingest.config.IngestConfig.KeptState;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.TemporalitySplit;
-import io.flamelake.ingest.types.StreamTypes;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;

@@ -136,9 +136,41 @@ class DeltaCalculatorTest {
   @Test
   void readsTheLastValuesThatTheFirstReleaseWrote() {
     byte[] first = {
-      1, 0, 0, 0, 0, 0, 0, 0, 1, 2, 2, 0, 0, 0,
-      -1, -1, -1, -1, -1, -1, -1, -1, 3, (byte) 0x80, 1,
-      5, 0, 0, 0, 0, 0, 0, 0, 0, 127
+      1,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      1,
+      2,
+      2,
+      0,
+      0,
+      0,
+      -1,
+      -1,
+      -1,
+      -1,
+      -1,
+      -1,
+      -1,
+      -1,
+      3,
+      (byte) 0x80,
+      1,
+      5,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      127
     };
     state = first;
     Taken taken = take(two(0).time((1L << 56) + 8).stack(-1, 4, 130).stack(5, 0, 127));

@@ -39,9 +39,7 @@ class RecordedDeltasTest {
     SeriesProfile last = profiles.get(profiles.size() - 1);
     assertThat(duration).isEqualTo(last.timeNanos() - profiles.get(0).timeNanos());
     for (int type = 0; type < 2; type++) {
-      assertThat(sums.get(type))
-          .isNotEmpty()
-          .isEqualTo(RecordedSnapshots.growth(profiles, type));
+      assertThat(sums.get(type)).isNotEmpty().isEqualTo(RecordedSnapshots.growth(profiles, type));
     }
   }
 

@@ -63,8 +63,7 @@ class TakeDeltasTest {
 
   @Property(tries = 10)
   void delaysWithinTheLatenessMakeNothingLate(@ForAll long seed) throws Exception {
-    List<SeriesProfile> log =
-        DeltaHistory.random(new Random(seed), DeltaHistory.LATENESS_MILLIS);
+    List<SeriesProfile> log = DeltaHistory.random(new Random(seed), DeltaHistory.LATENESS_MILLIS);
     assertThat(DeltaModel.of(log, DeltaHistory.LATENESS_MILLIS).late()).isZero();
     try (DeltaHarness harness = new DeltaHarness()) {
       for (SeriesProfile profile : log) {
@@ -110,9 +109,7 @@ class TakeDeltasTest {
       assertThat(harness.rows())
           .extracting(DeltaRow::temporality, row -> row.values().toString())
           .containsExactly(
-              tuple("baseline", "{1=[10]}"),
-              tuple("delta", "{1=[3]}"),
-              tuple("delta", "{1=[7]}"));
+              tuple("baseline", "{1=[10]}"), tuple("delta", "{1=[3]}"), tuple("delta", "{1=[7]}"));
       assertThat(harness.count(Kind.LATE)).isEqualTo(1);
       assertThat(harness.count(Kind.BASELINE)).isEqualTo(1);
       assertThat(harness.count(Kind.DELTA)).isEqualTo(2);
@@ -155,10 +152,7 @@ class TakeDeltasTest {
       SeriesProfile gauge =
           at(0).stack(1, 10).build().withSamples(new byte[] {1}, 0, new long[] {1}, new long[] {5});
       harness.read(gauge);
-      assertThat(harness.profiles())
-          .singleElement()
-          .usingRecursiveComparison()
-          .isEqualTo(gauge);
+      assertThat(harness.profiles()).singleElement().usingRecursiveComparison().isEqualTo(gauge);
     }
   }
 
@@ -167,7 +161,8 @@ class TakeDeltasTest {
     try (DeltaHarness harness = new DeltaHarness()) {
       harness.read(at(0).stack(1, 10).build());
       harness.readUpTo(sent(60));
-      harness.setStateTime(DeltaHarness.TTL.plus(DeltaHarness.LATENESS.multipliedBy(2)).toMillis() + 1);
+      harness.setStateTime(
+          DeltaHarness.TTL.plus(DeltaHarness.LATENESS.multipliedBy(2)).toMillis() + 1);
       harness.read(at(70).stack(1, 11).build());
       harness.end();
       assertThat(harness.rows())

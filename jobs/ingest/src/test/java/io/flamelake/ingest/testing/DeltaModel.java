@@ -93,8 +93,7 @@ public final class DeltaModel {
       SeriesProfile profile, long duration, String temporality, Map<Long, List<Long>> values) {
     Map<Long, List<Long>> some = new TreeMap<>(values);
     some.values().removeIf(list -> list.stream().allMatch(value -> value == 0));
-    rows.add(
-        new DeltaRow(Stream.of(profile), profile.timeNanos(), duration, temporality, some));
+    rows.add(new DeltaRow(Stream.of(profile), profile.timeNanos(), duration, temporality, some));
   }
 
   private static boolean isLess(List<Long> now, List<Long> before) {

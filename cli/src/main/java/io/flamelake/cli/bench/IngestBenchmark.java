@@ -111,7 +111,7 @@ public final class IngestBenchmark implements AutoCloseable {
     long checkpoints = stack.job().checkpoints();
     List<ProcessCost> before = costs();
     long start = System.nanoTime();
-    push(fleet, count);
+    long gzipBytes = push(fleet, count);
     long pushed = System.nanoTime();
     await();
     double wall = (System.nanoTime() - start) / NANOS_PER_SECOND;
@@ -119,6 +119,7 @@ public final class IngestBenchmark implements AutoCloseable {
     return new IngestResult(
         set,
         count,
+        gzipBytes,
         samples() - samples,
         wall,
         (pushed - start) / NANOS_PER_SECOND,
@@ -127,10 +128,14 @@ public final class IngestBenchmark implements AutoCloseable {
         stack.job().checkpoints() - checkpoints);
   }
 
-  private void push(Fleet fleet, int count) {
+  /** Pushes as many and tells their bytes. */
+  private long push(Fleet fleet, int count) {
+    long bytes = 0;
     List<ProfileRecord> batch = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      batch.add(record(fleet.next()));
+      ProfileRecord record = record(fleet.next());
+      bytes += record.value().length;
+      batch.add(record);
       if (batch.size() == BATCH || i == count) {
         producer.send(
             batch,
@@ -140,6 +145,7 @@ public final class IngestBenchmark implements AutoCloseable {
         batch.clear();
       }
     }
+    return bytes;
   }
 
   private static ProfileRecord record(FleetRecord record) {

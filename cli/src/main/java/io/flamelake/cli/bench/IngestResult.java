@@ -4,6 +4,7 @@ package io.flamelake.cli.bench;
  * What ingesting one data set took, after the warm-up.
  *
  * @param profiles records pushed
+ * @param gzipBytes of all of them
  * @param samples rows that came into the table {@code samples}
  * @param wallSeconds from the first record sent until a checkpoint held the last
  * @param pushSeconds until the last record was in Kafka
@@ -14,6 +15,7 @@ package io.flamelake.cli.bench;
 public record IngestResult(
     DataSet dataSet,
     long profiles,
+    long gzipBytes,
     long samples,
     double wallSeconds,
     double pushSeconds,
@@ -52,9 +54,14 @@ public record IngestResult(
     return cpu.seconds() / profiles * 1000;
   }
 
-  /** The share of the ceiling that is reached, 0 where there is none. */
+  /** Profiles of this size a second that are the ceiling, 0 where there is none. */
+  public double ceiling() {
+    return dataSet.ceiling() * profiles / gzipBytes;
+  }
+
+  /** The share of the ceiling that is reached. */
   public double ofCeiling() {
-    return dataSet.ceiling() == 0 ? 0 : profilesPerCpuSecond() / dataSet.ceiling();
+    return profilesPerCpuSecond() / ceiling();
   }
 
   /** Bytes of data files for each row of {@code samples}. */

@@ -3,6 +3,8 @@ package io.flamelake.ingest.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.flamelake.ingest.profile.SeriesProfile;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 
 /**
@@ -11,6 +13,7 @@ import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
  */
 final class SampleCursor {
   private static final int NANOS_PER_MICRO = 1_000;
+  private static final int MAX_KNOWN = 4_096;
 
   long timeMicros;
   Binary serviceName;
@@ -20,6 +23,12 @@ final class SampleCursor {
   long value;
   Binary spanId;
   Binary traceId;
+
+  /**
+   * Texts of services and profile types. Parquet's dictionary compares a value with the one it has
+   * by their bytes, unless both are the same array.
+   */
+  private final Map<String, Binary> known = new HashMap<>();
 
   private SeriesProfile profile;
   private String spanText;
@@ -33,7 +42,7 @@ final class SampleCursor {
   void profile(SeriesProfile newProfile) {
     profile = newProfile;
     timeMicros = micros(newProfile);
-    serviceName = binary(newProfile.serviceName());
+    serviceName = known(newProfile.serviceName());
     seriesId = newProfile.seriesId();
     spanId = null;
     traceId = null;
@@ -42,7 +51,7 @@ final class SampleCursor {
   }
 
   void type(int type) {
-    profileType = binary(profile.profileType(type));
+    profileType = known(profile.profileType(type));
   }
 
   void stack(int stack, long newValue) {
@@ -66,6 +75,18 @@ final class SampleCursor {
       traceText = trace;
       traceId = trace == null ? null : binary(trace);
     }
+  }
+
+  private Binary known(String text) {
+    Binary binary = known.get(text);
+    if (binary == null) {
+      if (known.size() >= MAX_KNOWN) {
+        known.clear();
+      }
+      binary = binary(text);
+      known.put(text, binary);
+    }
+    return binary;
   }
 
   private static String at(String[] ids, int stack) {

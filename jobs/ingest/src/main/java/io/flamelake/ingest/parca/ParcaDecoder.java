@@ -21,8 +21,7 @@ public final class ParcaDecoder implements ProfileDecoder {
 
   /** A decoder that shares its memory of what was told with others of the same thread. */
   public ParcaDecoder(DecoderOptions options, ProfileTeller teller) {
-    batches =
-        new PprofBatches(options, FORMAT, teller, new WriteRawRequest(options)::read);
+    batches = new PprofBatches(options, FORMAT, teller, new WriteRawRequest(options)::read);
   }
 
   @Override

@@ -18,9 +18,6 @@ import java.util.Set;
 /** A way for bytes into the decoders, and what must hold whatever the bytes are. */
 enum FuzzTarget {
   PPROF("application/x-pprof"),
-  FOLDED("text/x-folded"),
-  OTLP("application/x-protobuf; type=otlp.profiles"),
-  OTLP_JSON("application/json; type=otlp.profiles"),
   PARCA("application/x-protobuf; type=parca.WriteRawRequest"),
   PYROSCOPE("application/x-protobuf; type=pyroscope.PushRequest"),
   OTLP("application/x-protobuf; type=otlp.profiles"),

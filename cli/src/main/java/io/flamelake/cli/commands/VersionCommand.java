@@ -1,6 +1,5 @@
 package io.flamelake.cli.commands;
 
-import io.flamelake.cli.Flamelake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -13,6 +12,7 @@ import picocli.CommandLine.Spec;
 /** Shows versions. */
 @Command(name = "version", description = "Show the versions of Flamelake and of what it starts.")
 public final class VersionCommand implements Callable<Integer> {
+  private static final String VERSIONS = "/io/flamelake/cli/version.properties";
   private static final List<String> PARTS =
       List.of("flamelake", "kafka", "flink", "iceberg", "trino", "postgres");
 
@@ -21,7 +21,7 @@ public final class VersionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Properties versions = new Properties();
-    try (InputStream in = Flamelake.class.getResourceAsStream("version.properties")) {
+    try (InputStream in = VersionCommand.class.getResourceAsStream(VERSIONS)) {
       versions.load(in);
     }
     Console console = Console.of(spec);

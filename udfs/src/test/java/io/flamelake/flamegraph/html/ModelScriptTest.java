@@ -1,47 +1,42 @@
 package io.flamelake.flamegraph.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flamelake.flamegraph.FlameGraphRow;
-import java.io.File;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs the page's own model.js, where the machine has a {@code node} to run it. */
+/** Runs the page's own model.js in an engine that gives it nothing but the language. */
 class ModelScriptTest {
   private static final List<FlameGraphRow> ROWS = SampleRows.random(3_000, 40, 7);
 
-  @TempDir Path folder;
+  private static final Engine ENGINE =
+      Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
 
   /** The frames of one stack, root first and without the root, and what was counted for it. */
   private record Stack(List<String> frames, long value) {}
 
-  @BeforeAll
-  static void findNode() {
-    boolean found =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(entry -> Files.isExecutable(Path.of(entry, "node")));
-    assumeTrue(found, "no node on the PATH, so the page's script is not run");
+  @AfterAll
+  static void closeEngine() {
+    ENGINE.close();
   }
 
   @Test
-  void decodesWhatJavaEncoded() throws Exception {
+  void decodesWhatJavaEncoded() throws IOException {
     List<String> lines =
         run(
             "for (let row = 0; row < graph.size; row++) { console.log(graph.level[row],"
@@ -57,7 +52,7 @@ class ModelScriptTest {
   }
 
   @Test
-  void placesEachRowAboveItsParentAndBesideItsSiblings() throws Exception {
+  void placesEachRowAboveItsParentAndBesideItsSiblings() throws IOException {
     List<String> lines =
         run(
             """
@@ -85,7 +80,7 @@ class ModelScriptTest {
     "/FUNCTION2$/i, .*function2",
     "nothing, nothing"
   })
-  void countsAStackOnceHoweverManyOfItsFramesMatch(String query, String oracle) throws Exception {
+  void countsAStackOnceHoweverManyOfItsFramesMatch(String query, String oracle) throws IOException {
     Predicate<String> matches =
         query.startsWith("/") ? label -> label.matches(oracle) : label -> label.contains(oracle);
     long expected =
@@ -103,7 +98,7 @@ class ModelScriptTest {
   }
 
   @Test
-  void countsARecursiveFunctionOnceInItsTotal() throws Exception {
+  void countsARecursiveFunctionOnceInItsTotal() throws IOException {
     Map<String, Long> selfs = new TreeMap<>();
     Map<String, Long> totals = new TreeMap<>();
     for (Stack stack : stacks()) {
@@ -138,7 +133,7 @@ class ModelScriptTest {
     "26580000000, count, 26.6 G",
     "7, widgets, 7 widgets"
   })
-  void showsAmountsInTheirUnit(String amount, String unit, String shown) throws Exception {
+  void showsAmountsInTheirUnit(String amount, String unit, String shown) throws IOException {
     assertThat(run("console.log(formatAmount(%s, '%s'));".formatted(amount, unit)))
         .containsExactly(shown);
   }
@@ -154,12 +149,12 @@ class ModelScriptTest {
     "parserOnIncoming, parserOnIncoming",
     "[unknown], [unknown]"
   })
-  void coloursByPackage(String label, String prefix) throws Exception {
+  void coloursByPackage(String label, String prefix) throws IOException {
     assertThat(run("console.log(packageOf('%s'));".formatted(label))).containsExactly(prefix);
   }
 
   @Test
-  void findsExactlyTheLabelOfATableRow() throws Exception {
+  void findsExactlyTheLabelOfATableRow() throws IOException {
     List<String> lines =
         run(
             """
@@ -187,18 +182,13 @@ class ModelScriptTest {
   }
 
   /** What the statements print, with the graph of {@link #ROWS} decoded. */
-  private List<String> run(String statements) throws Exception {
-    Path script = folder.resolve("script.js");
-    Path printed = folder.resolve("printed.txt");
+  private static List<String> run(String statements) throws IOException {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
     String graph = "const graph = decode(" + PageText.of(ROWS).data() + ");\n";
-    Files.writeString(script, model() + graph + statements);
-    Process node =
-        new ProcessBuilder("node", script.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(printed.toFile())
-            .start();
-    assertThat(node.waitFor()).as(Files.readString(printed)).isZero();
-    return Files.readAllLines(printed);
+    try (Context script = Context.newBuilder("js").engine(ENGINE).out(printed).build()) {
+      script.eval("js", model() + graph + statements);
+    }
+    return printed.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
   private static String model() throws IOException {

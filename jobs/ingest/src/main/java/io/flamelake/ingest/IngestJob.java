@@ -6,7 +6,6 @@ import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.config.IngestOptions;
 import io.flamelake.ingest.kafka.KafkaTopics;
 import io.flamelake.ingest.kafka.ProfileSource;
-import io.flamelake.ingest.kafka.ProfileWatermarks;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -36,10 +35,7 @@ public final class IngestJob {
     }
     StreamExecutionEnvironment environment = environment();
     new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
-        .define(
-            environment
-                .fromSource(ProfileSource.of(config), ProfileWatermarks.of(config), "kafka-source")
-                .uid("kafka-source"));
+        .define(ProfileSource.stream(environment, config));
     environment.execute("flamelake-ingest");
   }
 

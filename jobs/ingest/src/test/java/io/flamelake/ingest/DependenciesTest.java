@@ -76,7 +76,7 @@ class DependenciesTest {
         .whereLayer("rows")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("operators")
-        .mayOnlyBeAccessedByLayers("job", "rows", "sink")
+        .mayOnlyBeAccessedByLayers("job", "rows", "sink", "kafka")
         .whereLayer("types")
         .mayOnlyBeAccessedByLayers("job", "operators", "rows")
         .whereLayer("files")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.kafka.ProfileSource;
-import io.flamelake.ingest.kafka.ProfileWatermarks;
 import io.flamelake.ingest.operators.RejectedRecord;
 import io.flamelake.ingest.operators.SeriesDefinition;
 import io.flamelake.ingest.operators.StackKey;
@@ -71,11 +70,7 @@ class IngestJobTest {
       StreamExecutionEnvironment environment =
           StreamExecutionEnvironment.getExecutionEnvironment(IngestJob.settings());
       new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
-          .define(
-              environment
-                  .fromSource(
-                      ProfileSource.of(config), ProfileWatermarks.of(config), "kafka-source")
-                  .uid("kafka-source"));
+          .define(ProfileSource.stream(environment, config));
       return environment.getStreamGraph();
     }
   }

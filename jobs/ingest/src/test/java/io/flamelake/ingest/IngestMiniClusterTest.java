@@ -12,9 +12,9 @@ import io.flamelake.catalog.TableDefinition;
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.kafka.ProfileSource;
-import io.flamelake.ingest.kafka.ProfileWatermarks;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.testing.KafkaBroker;
+import io.flamelake.ingest.testing.LocalCluster;
 import io.flamelake.ingest.testing.LocalLake;
 import io.flamelake.ingest.testing.RecordedSnapshots;
 import java.nio.file.Files;
@@ -31,10 +31,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.iceberg.data.Record;
@@ -185,26 +181,15 @@ class IngestMiniClusterTest {
         StreamExecutionEnvironment.createLocalEnvironment(2, configuration());
     new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
         .define(
-            environment
-                .fromSource(
-                    ProfileSource.builder(config).setBounded(OffsetsInitializer.latest()).build(),
-                    ProfileWatermarks.of(config),
-                    "kafka-source")
-                .uid("kafka-source"));
+            ProfileSource.stream(
+                environment, config, kafka -> kafka.setBounded(OffsetsInitializer.latest())));
     environment.execute();
   }
 
   private static Configuration configuration() {
-    Configuration configuration = IngestJob.settings();
-    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    configuration.set(RestOptions.BIND_PORT, "0");
-    configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
-    configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
-    configuration.set(TaskManagerOptions.HOST, "127.0.0.1");
+    Configuration configuration =
+        LocalCluster.configure(IngestJob.settings(), folder.resolve("checkpoints"));
     configuration.setString("execution.checkpointing.interval", "1s");
-    configuration.setString(
-        "execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
     return configuration;
   }
 

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * What the job runs with, checked.
  *
  * @param kafkaProperties further properties of the consumer
  * @param idleTimeout after which a partition without records is not waited for
+ * @param maxUncommittedBytes how much a reader reads beyond the last completed checkpoint
  * @param maxOpenPartitions files that a writer of samples has open at a time
  * @param buckets for tables that are created
  */
@@ -29,6 +31,7 @@ public record IngestConfig(
     DecoderOptions decoding,
     KeptState keptState,
     Duration idleTimeout,
+    long maxUncommittedBytes,
     DeltaRules deltas,
     int maxOpenPartitions,
     CatalogOptions catalog,
@@ -69,6 +72,7 @@ public record IngestConfig(
             positive(configuration, IngestOptions.DEDUP_TTL),
             positive(configuration, IngestOptions.FIRST_SIGHT_TTL)),
         positive(configuration, IngestOptions.IDLE_TIMEOUT),
+        bytes(configuration, IngestOptions.MAX_UNCOMMITTED_BYTES),
         new DeltaRules(
             positive(configuration, IngestOptions.DELTA_LATENESS),
             positive(configuration, IngestOptions.DELTA_TTL)),
@@ -128,6 +132,14 @@ public record IngestConfig(
       throw wrong(option, count, "at least 1");
     }
     return count;
+  }
+
+  private static long bytes(Configuration configuration, ConfigOption<MemorySize> option) {
+    MemorySize size = value(configuration, option);
+    if (size.getBytes() < 1) {
+      throw wrong(option, size, "at least 1 byte");
+    }
+    return size.getBytes();
   }
 
   private static Duration positive(Configuration configuration, ConfigOption<Duration> option) {

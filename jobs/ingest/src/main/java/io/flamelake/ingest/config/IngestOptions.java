@@ -46,6 +46,14 @@ public final class IngestOptions {
               "After so long without a record, a partition no longer holds up the deltas of others,"
                   + " and its own last snapshots are taken.");
 
+  public static final ConfigOption<MemorySize> MAX_UNCOMMITTED_BYTES =
+      ConfigOptions.key("kafka.max-uncommitted-bytes")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(2048))
+          .withDescription(
+              "How much each reader reads beyond the last completed checkpoint; then it waits for"
+                  + " the next one, so that slow commits slow reading.");
+
   public static final ConfigOption<Duration> DELTA_LATENESS =
       ConfigOptions.key("delta.lateness")
           .durationType()
@@ -188,6 +196,7 @@ public final class IngestOptions {
           GROUP_ID,
           KAFKA_PROPERTIES,
           IDLE_TIMEOUT,
+          MAX_UNCOMMITTED_BYTES,
           DELTA_LATENESS,
           DELTA_TTL,
           DEDUP_TTL,

@@ -4,7 +4,6 @@ import io.flamelake.ingest.decode.RawRecord;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
-import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * The watermark of a partition: the largest timestamp less a little, as producers' own timestamps
@@ -21,10 +20,9 @@ final class PartitionWatermarks implements WatermarkGenerator<RawRecord> {
   private boolean cameSince;
   private long watermark = Long.MIN_VALUE;
 
-  PartitionWatermarks(
-      long idleAfterMillis, RelativeClock activity, ProfileWatermarks.WallClock wallClock) {
+  PartitionWatermarks(long idleAfterMillis, IdleTime idle, ProfileWatermarks.WallClock wallClock) {
     this.idleAfterMillis = idleAfterMillis;
-    this.idle = new IdleTime(activity);
+    this.idle = idle;
     this.wallClock = wallClock;
   }
 

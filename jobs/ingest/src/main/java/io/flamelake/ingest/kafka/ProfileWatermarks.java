@@ -1,6 +1,5 @@
 package io.flamelake.ingest.kafka;
 
-import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.decode.RawRecord;
 import java.io.Serializable;
 import java.time.Duration;
@@ -12,23 +11,25 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * Watermarks of the source, in the time of Kafka's timestamps: up to which of them all records were
  * read. {@link PartitionWatermarks} tells it of each partition, Flink takes the least.
  */
-public final class ProfileWatermarks implements WatermarkStrategy<RawRecord> {
+final class ProfileWatermarks implements WatermarkStrategy<RawRecord> {
   private static final long serialVersionUID = 1L;
 
   private final long idleMillis;
+  private final UncommittedBytes uncommitted;
   private final WallClock wallClock;
 
   /** Set when Flink asked for the first generator, so it is not carried to other machines. */
   private transient PartitionCount partitions;
 
-  ProfileWatermarks(Duration idleTimeout, WallClock wallClock) {
+  /**
+   * Makes them.
+   *
+   * @param uncommitted while these are full, nothing is expected to come
+   */
+  ProfileWatermarks(Duration idleTimeout, UncommittedBytes uncommitted, WallClock wallClock) {
     this.idleMillis = idleTimeout.toMillis();
+    this.uncommitted = uncommitted;
     this.wallClock = wallClock;
-  }
-
-  /** Those of the job. */
-  public static ProfileWatermarks of(IngestConfig config) {
-    return new ProfileWatermarks(config.idleTimeout(), System::currentTimeMillis);
   }
 
   /**
@@ -39,12 +40,13 @@ public final class ProfileWatermarks implements WatermarkStrategy<RawRecord> {
   @Override
   public WatermarkGenerator<RawRecord> createWatermarkGenerator(
       WatermarkGeneratorSupplier.Context context) {
+    IdleTime idle = new IdleTime(context.getInputActivityClock(), uncommitted);
     if (partitions == null) {
       partitions = new PartitionCount();
-      return new ReaderWatermarks(idleMillis, context.getInputActivityClock(), partitions);
+      return new ReaderWatermarks(idleMillis, idle, partitions);
     }
     partitions.count++;
-    return new PartitionWatermarks(idleMillis, context.getInputActivityClock(), wallClock);
+    return new PartitionWatermarks(idleMillis, idle, wallClock);
   }
 
   /** How many partitions a reader was given. */

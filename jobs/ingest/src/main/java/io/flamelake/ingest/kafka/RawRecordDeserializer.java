@@ -10,12 +10,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Takes a record as it is. It looks at nothing, because an exception here would make the source
- * read the same record again and again.
+ * Takes a record as it is, and counts its bytes. It looks at nothing, because an exception here
+ * would make the source read the same record again and again.
  */
-public final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<RawRecord> {
+final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<RawRecord> {
   private static final long serialVersionUID = 1L;
   private static final byte[] NOTHING = new byte[0];
+
+  private final UncommittedBytes uncommitted;
+
+  RawRecordDeserializer(UncommittedBytes uncommitted) {
+    this.uncommitted = uncommitted;
+  }
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
@@ -23,6 +29,8 @@ public final class RawRecordDeserializer implements KafkaRecordDeserializationSc
     for (Header header : record.headers()) {
       headers.put(header.key(), header.value() == null ? NOTHING : header.value());
     }
+    byte[] value = record.value() == null ? NOTHING : record.value();
+    uncommitted.read(value.length);
     out.collect(
         new RawRecord(
             record.topic(),
@@ -30,7 +38,7 @@ public final class RawRecordDeserializer implements KafkaRecordDeserializationSc
             record.offset(),
             record.timestamp(),
             headers,
-            record.value() == null ? NOTHING : record.value()));
+            value));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.flamelake.ingest.kafka;
 import io.flamelake.ingest.decode.RawRecord;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
-import org.apache.flink.util.clock.RelativeClock;
 
 /** Tells no watermark; says that a reader without partitions is not to be waited for. */
 final class ReaderWatermarks implements WatermarkGenerator<RawRecord> {
@@ -12,9 +11,9 @@ final class ReaderWatermarks implements WatermarkGenerator<RawRecord> {
   private final ProfileWatermarks.PartitionCount partitions;
 
   ReaderWatermarks(
-      long idleAfterMillis, RelativeClock activity, ProfileWatermarks.PartitionCount partitions) {
+      long idleAfterMillis, IdleTime idle, ProfileWatermarks.PartitionCount partitions) {
     this.idleAfterMillis = idleAfterMillis;
-    this.idle = new IdleTime(activity);
+    this.idle = idle;
     this.partitions = partitions;
   }
 

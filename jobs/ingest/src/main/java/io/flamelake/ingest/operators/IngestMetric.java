@@ -2,10 +2,19 @@ package io.flamelake.ingest.operators;
 
 import java.util.Locale;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/** The counters of the job, in the metric group {@code flamelake} of their operators. */
+/**
+ * The metrics of the job, counters but for one, in the metric group {@code flamelake} of their
+ * operators.
+ */
 public enum IngestMetric {
+  READ_PAUSES(
+      "Source: kafka-source",
+      "Times that reading waited for a checkpoint, with `kafka.max-uncommitted-bytes` read."),
+  UNCOMMITTED_BYTES(
+      "Source: kafka-source", "Bytes read that no completed checkpoint covers; a gauge."),
   RECORDS("decode", "Kafka records read."),
   RECORD_BYTES("decode", "Bytes of their values."),
   SERIES_PROFILES("decode", "Profiles decoded, one for each series of a record."),
@@ -61,6 +70,11 @@ public enum IngestMetric {
   /** The counter, registered in the metric group of an operator. */
   public Counter counter(MetricGroup group) {
     return group.addGroup("flamelake").counter(metricName());
+  }
+
+  /** The gauge, registered in the metric group of an operator. */
+  public void gauge(MetricGroup group, Gauge<Long> value) {
+    group.addGroup("flamelake").gauge(metricName(), value);
   }
 
   /** One of several counters that a key and its value tell apart. */

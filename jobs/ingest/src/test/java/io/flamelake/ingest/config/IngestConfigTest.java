@@ -68,6 +68,15 @@ class IngestConfigTest {
   }
 
   @Test
+  void takesHowMuchIsReadBeyondACheckpoint() {
+    assertThat(IngestConfig.from(with(Map.of())).maxUncommittedBytes()).isEqualTo(2L << 30);
+    assertThat(
+            IngestConfig.from(with(Map.of("kafka.max-uncommitted-bytes", "5 kb")))
+                .maxUncommittedBytes())
+        .isEqualTo(5 << 10);
+  }
+
+  @Test
   void needsABroker() {
     assertThatThrownBy(() -> IngestConfig.from(Map.of("catalog.type", "rest")))
         .isInstanceOf(IllegalArgumentException.class)
@@ -80,6 +89,7 @@ class IngestConfigTest {
     "limits.depth, 0, 'limits.depth is ''0'', but must be at least 1'",
     "limits.depth, many, limits.depth is 'many'",
     "limits.profile-size, 2 gb, limits.profile-size is",
+    "kafka.max-uncommitted-bytes, 0, 'kafka.max-uncommitted-bytes is ''0 bytes'', but must be'",
     "limits.profile-size, large, limits.profile-size is 'large'",
     "limits.series-per-service, -1, 'limits.series-per-service is ''-1'', but must be at least 0'",
     "relabel.config, /no/such/file, relabel.config is '/no/such/file'",

@@ -24,8 +24,9 @@ class ProfileWatermarksTest {
   private final Output output = new Output();
   private long wallMillis = NOW;
 
+  private final UncommittedBytes uncommitted = new UncommittedBytes(1000);
   private final ProfileWatermarks strategy =
-      new ProfileWatermarks(Duration.ofSeconds(30), () -> wallMillis);
+      new ProfileWatermarks(Duration.ofSeconds(30), uncommitted, () -> wallMillis);
   private final WatermarkGenerator<RawRecord> reader =
       strategy.createWatermarkGenerator(new Context());
 
@@ -87,6 +88,19 @@ class ProfileWatermarksTest {
     for (int i = 0; i < 100; i++) {
       partition.onPeriodicEmit(output);
     }
+    assertThat(output.watermark).isEqualTo(NOW - 1000 - DISORDER);
+  }
+
+  @Test
+  void doesNotTakeAPauseOfReadingForSilence() {
+    WatermarkGenerator<RawRecord> partition = partition();
+    read(partition, NOW - 1000);
+    uncommitted.read(1000);
+    pass(partition, 3600);
+    assertThat(output.watermark).isEqualTo(NOW - 1000 - DISORDER);
+    uncommitted.checkpoint(1);
+    uncommitted.completed(1);
+    pass(partition, 29);
     assertThat(output.watermark).isEqualTo(NOW - 1000 - DISORDER);
   }
 

@@ -7,14 +7,14 @@ import org.apache.iceberg.io.DataWriter;
 
 /** The file that is being written for one partition. */
 final class PartitionFile {
-  /** Asking for the length walks over all buffers: not for every row. */
+  /** Asking for the length walks over all columns: not for every profile. */
   private static final int ROWS_BETWEEN_CHECKS = 1_000;
 
   private final String location;
-  private final DataWriter<SampleCursor> writer;
+  private final DataWriter<ProfileType> writer;
   private int rowsSinceCheck;
 
-  PartitionFile(String location, DataWriter<SampleCursor> writer) {
+  PartitionFile(String location, DataWriter<ProfileType> writer) {
     this.location = location;
     this.writer = writer;
   }
@@ -22,24 +22,11 @@ final class PartitionFile {
   /**
    * Writes all values of one type that are not 0.
    *
-   * @param cursor stands at the profile and the type
-   * @return rows written
+   * @param rows how many these are
    */
-  int write(SampleCursor cursor, SeriesProfile profile, int type) {
-    long[] values = profile.values();
-    int stacks = profile.stackCount();
-    int start = type * stacks;
-    int rows = 0;
-    for (int stack = 0; stack < stacks; stack++) {
-      long value = values[start + stack];
-      if (value != 0) {
-        cursor.stack(stack, value);
-        writer.write(cursor);
-        rows++;
-      }
-    }
+  void write(SeriesProfile profile, int type, int rows) {
+    writer.write(new ProfileType(profile, type));
     rowsSinceCheck += rows;
-    return rows;
   }
 
   /** Whether it has about this size; asks only now and then. */

@@ -75,7 +75,7 @@ final class PartitionKeys {
     public <T> T get(int position, Class<T> type) {
       return type.cast(
           switch (columns.column(position)) {
-            case SamplesTable.TIME -> SampleCursor.micros(profile);
+            case SamplesTable.TIME -> SampleFile.micros(profile);
             case SamplesTable.SERVICE_NAME -> profile.serviceName();
             case SamplesTable.SERIES_ID -> profile.seriesId();
             default -> null;

@@ -45,6 +45,11 @@ final class SampleColumns {
     return new SampleColumns(schema.columns().stream().mapToInt(SampleColumns::ours).toArray());
   }
 
+  /** How many columns the table has, with those that are not ours. */
+  int count() {
+    return columnOfPosition.length;
+  }
+
   /** The column as {@link SamplesTable} numbers it, or a negative number if it is not ours. */
   int column(int position) {
     return columnOfPosition[position];

@@ -1,5 +1,7 @@
 package io.flamelake.ingest.files;
 
+import io.flamelake.ingest.parquet.ParquetContext;
+import io.flamelake.ingest.parquet.ParquetOptions;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.Temporality;
 import java.io.IOException;
@@ -16,16 +18,16 @@ import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.encryption.EncryptedOutputFile;
+import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
-import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.util.PropertyUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes profiles as rows of {@code samples}: Parquet files as Iceberg's own writer makes them,
- * with the table's spec, properties and metrics, but by column and without an object for a row.
- * Rows of a profile stay together, in the order of arrival. Not for several threads.
+ * Writes profiles as rows of {@code samples}: Parquet files with the table's spec, properties and
+ * metrics, as Iceberg's own writer makes them, but by column and without an object for a row. Rows
+ * of a profile stay together, in the order of arrival. Not for several threads.
  */
 public final class SamplesWriter {
   private static final Logger LOG = LoggerFactory.getLogger(SamplesWriter.class);
@@ -41,10 +43,8 @@ public final class SamplesWriter {
   private final int maxOpen;
   private final SampleColumns columns;
   private final PartitionKeys keys;
-  private final MetricsConfig metrics;
-  private final Map<String, String> properties;
+  private final ParquetContext parquet;
   private final long targetBytes;
-  private final SampleCursor cursor = new SampleCursor();
   private final LinkedHashMap<PartitionKey, PartitionFile> open =
       new LinkedHashMap<>(16, 0.75f, true);
   private final List<DataFile> finished = new ArrayList<>();
@@ -62,12 +62,10 @@ public final class SamplesWriter {
     this.maxOpen = maxOpen;
     columns = SampleColumns.of(table);
     keys = new PartitionKeys(table, columns);
-    metrics = MetricsConfig.forTable(table);
-    properties = new HashMap<>(table.properties());
-    properties.putIfAbsent(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, ROW_GROUP_BYTES);
+    parquet = new ParquetContext(table.schema(), options(table), MetricsConfig.forTable(table));
     targetBytes =
         PropertyUtil.propertyAsLong(
-            properties,
+            table.properties(),
             TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
             TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT);
     files =
@@ -85,6 +83,7 @@ public final class SamplesWriter {
    */
   public static void check(Table table) {
     PartitionKeys.check(table, SampleColumns.of(table));
+    options(table);
   }
 
   /**
@@ -94,13 +93,13 @@ public final class SamplesWriter {
    */
   public int write(SeriesProfile profile) throws IOException {
     PartitionKey key = keys.of(profile);
-    cursor.profile(profile);
     int rows = 0;
     for (int type = 0; type < profile.typeCount(); type++) {
-      if (profile.temporality(type) != Temporality.BASELINE && profile.nonZero(type) > 0) {
-        cursor.type(type);
+      int nonZero = profile.temporality(type) == Temporality.BASELINE ? 0 : profile.nonZero(type);
+      if (nonZero > 0) {
         PartitionFile file = file(key);
-        rows += file.write(cursor, profile, type);
+        file.write(profile, type, nonZero);
+        rows += nonZero;
         if (file.reached(targetBytes)) {
           open.remove(key);
           finished.add(file.finish());
@@ -125,7 +124,7 @@ public final class SamplesWriter {
     return closedEarly;
   }
 
-  /** Deletes whatever was not given away. */
+  /** Deletes whatever was not given away, and ends the writer. */
   public void abort() {
     for (PartitionFile file : open.values()) {
       try {
@@ -138,6 +137,7 @@ public final class SamplesWriter {
     open.clear();
     finished.forEach(file -> delete(file.location()));
     finished.clear();
+    parquet.close();
   }
 
   private PartitionFile file(PartitionKey key) throws IOException {
@@ -169,16 +169,19 @@ public final class SamplesWriter {
             : files.newOutputFile(table.spec(), partition);
     return new PartitionFile(
         file.encryptingOutputFile().location(),
-        Parquet.writeData(file)
-            .schema(table.schema())
-            .setAll(properties)
-            .metricsConfig(metrics)
-            .withSpec(table.spec())
-            .withPartition(partition)
-            .withKeyMetadata(file.keyMetadata())
-            .createWriterFunc((schema, parquet) -> new SampleValueWriter(columns, schema, parquet))
-            .overwrite()
-            .build());
+        new DataWriter<>(
+            new SampleFile(parquet.file(file), columns),
+            FileFormat.PARQUET,
+            file.encryptingOutputFile().location(),
+            table.spec(),
+            partition,
+            file.keyMetadata()));
+  }
+
+  private static ParquetOptions options(Table table) {
+    Map<String, String> properties = new HashMap<>(table.properties());
+    properties.putIfAbsent(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, ROW_GROUP_BYTES);
+    return new ParquetOptions(properties);
   }
 
   private void delete(String location) {

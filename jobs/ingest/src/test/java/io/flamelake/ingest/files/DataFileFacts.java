@@ -9,6 +9,14 @@ final class DataFileFacts {
   private DataFileFacts() {}
 
   static void assertSame(DataFile ours, DataFile theirs) {
+    assertAsGood(ours, theirs);
+    assertThat(ours.fileSizeInBytes()).isEqualTo(theirs.fileSizeInBytes());
+    assertThat(ours.splitOffsets()).isEqualTo(theirs.splitOffsets());
+    assertThat(ours.columnSizes()).isEqualTo(theirs.columnSizes());
+  }
+
+  /** The same but for the bytes that rows take, which are no more. */
+  static void assertAsGood(DataFile ours, DataFile theirs) {
     assertThat(ours.content()).isEqualTo(theirs.content());
     assertThat(ours.format()).isEqualTo(theirs.format());
     assertThat(ours.specId()).isEqualTo(theirs.specId());
@@ -17,13 +25,13 @@ final class DataFileFacts {
     assertThat(ours.sortOrderId()).isEqualTo(theirs.sortOrderId()).isEqualTo(0);
     assertThat(ours.keyMetadata()).isEqualTo(theirs.keyMetadata());
     assertThat(ours.equalityFieldIds()).isEqualTo(theirs.equalityFieldIds());
-    assertThat(ours.fileSizeInBytes()).isEqualTo(theirs.fileSizeInBytes());
-    assertThat(ours.splitOffsets()).isEqualTo(theirs.splitOffsets());
+    assertThat(ours.fileSizeInBytes()).isLessThanOrEqualTo(theirs.fileSizeInBytes());
+    assertThat(ours.splitOffsets()).startsWith(theirs.splitOffsets().get(0));
+    assertThat(ours.columnSizes()).containsOnlyKeys(theirs.columnSizes().keySet());
     assertMetrics(ours, theirs);
   }
 
   private static void assertMetrics(DataFile ours, DataFile theirs) {
-    assertThat(ours.columnSizes()).isEqualTo(theirs.columnSizes());
     assertThat(ours.valueCounts()).isEqualTo(theirs.valueCounts());
     assertThat(ours.nullValueCounts()).isEqualTo(theirs.nullValueCounts());
     assertThat(ours.nanValueCounts()).isEqualTo(theirs.nanValueCounts());

@@ -1,0 +1,165 @@
+package io.flamelake.ingest.parquet;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.shaded.org.apache.parquet.bytes.BytesInput;
+import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
+import org.apache.iceberg.shaded.org.apache.parquet.column.Encoding;
+import org.apache.iceberg.shaded.org.apache.parquet.column.page.PageWriter;
+import org.apache.iceberg.shaded.org.apache.parquet.column.statistics.SizeStatistics;
+import org.apache.iceberg.shaded.org.apache.parquet.column.statistics.Statistics;
+import org.apache.iceberg.shaded.org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
+import org.apache.iceberg.shaded.org.apache.parquet.column.values.bloomfilter.BloomFilter;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+
+/** A column of a file: holds the rows of a page, and makes pages of them. */
+abstract class Column {
+  private static final GeospatialStatistics NO_GEOSPATIAL_STATISTICS = null;
+
+  final ColumnDescriptor descriptor;
+  final ParquetOptions options;
+  final Scratch scratch;
+
+  /** Null when the table asks for none. */
+  BloomFilter bloomFilter;
+
+  private ColumnChunkPageWriteStore store;
+  private PageWriter pages;
+
+  Column(ColumnDescriptor descriptor, ParquetOptions options, Scratch scratch) {
+    this.descriptor = descriptor;
+    this.options = options;
+    this.scratch = scratch;
+  }
+
+  final void startRowGroup(ColumnChunkPageWriteStore newStore) {
+    store = newStore;
+    pages = newStore.getPageWriter(descriptor);
+    bloomFilter = options.bloomFilter(descriptor);
+    clear();
+  }
+
+  /** Writes the dictionary and the Bloom filter, if there are any. */
+  final void endRowGroup() throws IOException {
+    writeDictionary(pages);
+    if (bloomFilter != null) {
+      store.getBloomFilterWriter(descriptor).writeBloomFilter(bloomFilter);
+    }
+  }
+
+  /** Bytes of the pages of the row group so far. */
+  final long pageBytes() {
+    return pages.getMemSize();
+  }
+
+  /** Makes room for this many rows. */
+  abstract void reserve(int rows);
+
+  /** Makes a page of this many rows. */
+  abstract void writePage(int rows) throws IOException;
+
+  abstract void writeDictionary(PageWriter writer) throws IOException;
+
+  /** Forgets the row group. */
+  abstract void clear();
+
+  /** Bytes held by buffers other than pages. */
+  abstract long heldBytes();
+
+  final Statistics<?> statistics() {
+    return options.hasStatistics(descriptor)
+        ? Statistics.createStats(descriptor.getPrimitiveType())
+        : Statistics.noopStats(descriptor.getPrimitiveType());
+  }
+
+  /** Indexes into the dictionary, as a page has them. */
+  final BytesInput indexes(int[] indexes, int count, int dictionarySize) {
+    int width = IndexEncoder.widthOf(Math.max(0, dictionarySize - 1));
+    IndexEncoder encoder = scratch.encoder;
+    encoder.start(width, count);
+    encoder.addAll(indexes, count);
+    int length = encoder.finish();
+    return BytesInput.concat(
+        BytesInput.from(new byte[] {(byte) width}), BytesInput.from(encoder.bytes(), 0, length));
+  }
+
+  /**
+   * Writes a page.
+   *
+   * @param levels definition levels encoded in {@code scratch.levels}, ignored where values cannot
+   *     be absent
+   */
+  final void write(
+      PageFacts facts, Encoding encoding, BytesInput values, Statistics<?> statistics, int levels)
+      throws IOException {
+    BytesInput repetitions =
+        descriptor.getMaxRepetitionLevel() == 0 ? BytesInput.empty() : zeros(facts.rows());
+    BytesInput definitions =
+        descriptor.getMaxDefinitionLevel() == 0
+            ? BytesInput.empty()
+            : BytesInput.from(scratch.levels.bytes(), 0, levels);
+    SizeStatistics sizes =
+        descriptor.getMaxRepetitionLevel() > 0 || descriptor.getMaxDefinitionLevel() > 1
+            ? null
+            : new SizeStatistics(
+                descriptor.getPrimitiveType(), facts.textBytes(), List.of(), List.of());
+    if (options.pagesOfVersion2()) {
+      pages.writePageV2(
+          facts.rows(),
+          facts.nulls(),
+          facts.rows(),
+          repetitions,
+          definitions,
+          encoding,
+          values,
+          statistics,
+          sizes,
+          NO_GEOSPATIAL_STATISTICS);
+    } else {
+      List<BytesInput> parts = new ArrayList<>();
+      addLevels(parts, repetitions);
+      addLevels(parts, definitions);
+      parts.add(values);
+      pages.writePage(
+          BytesInput.concat(parts),
+          facts.rows(),
+          facts.rows(),
+          statistics,
+          sizes,
+          NO_GEOSPATIAL_STATISTICS,
+          levelEncoding(descriptor.getMaxRepetitionLevel()),
+          levelEncoding(descriptor.getMaxDefinitionLevel()),
+          encoding);
+    }
+  }
+
+  /** The encoding's name in data pages; version 1 has another for the same. */
+  final Encoding dictionaryEncoding() {
+    return options.pagesOfVersion2() ? Encoding.RLE_DICTIONARY : Encoding.PLAIN_DICTIONARY;
+  }
+
+  final Encoding dictionaryPageEncoding() {
+    return options.pagesOfVersion2() ? Encoding.PLAIN : Encoding.PLAIN_DICTIONARY;
+  }
+
+  private BytesInput zeros(int rows) {
+    IndexEncoder encoder = new IndexEncoder();
+    encoder.start(IndexEncoder.widthOf(descriptor.getMaxRepetitionLevel()), rows);
+    encoder.add(0, rows);
+    return BytesInput.from(encoder.bytes(), 0, encoder.finish());
+  }
+
+  private static void addLevels(List<BytesInput> parts, BytesInput levels) {
+    if (levels.size() > 0) {
+      parts.add(BytesInput.fromInt((int) levels.size()));
+      parts.add(levels);
+    }
+  }
+
+  /** Parquet names this one where there are no levels. */
+  @SuppressWarnings("deprecation")
+  private static Encoding levelEncoding(int maxLevel) {
+    return maxLevel == 0 ? Encoding.BIT_PACKED : Encoding.RLE;
+  }
+}

@@ -1,0 +1,207 @@
+package io.flamelake.ingest.parquet;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.iceberg.Metrics;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.parquet.ParquetUtil;
+import org.apache.iceberg.shaded.org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
+import org.apache.iceberg.shaded.org.apache.parquet.column.ParquetProperties;
+import org.apache.iceberg.shaded.org.apache.parquet.crypto.InternalFileEncryptor;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ParquetFileWriter;
+
+/**
+ * A Parquet file that is written by column. The caller puts values of rows into its columns, as
+ * many as {@link #room()} allows, and then adds these rows. Iceberg's metrics come from the footer,
+ * as in files of its own writer.
+ */
+public final class ColumnFile implements AutoCloseable {
+  private static final int FIRST_ROWS = 1 << 10;
+
+  /** Parquet's own default; Iceberg does not change it. */
+  private static final int COLUMN_INDEX_TRUNCATE_BYTES = 64;
+
+  private final ParquetContext context;
+  private final ParquetFileWriter writer;
+  private final InternalFileEncryptor encryptor;
+  private final List<Column> columns = new ArrayList<>();
+  private ColumnChunkPageWriteStore store;
+  private int capacity;
+  private int rows;
+  private long rowGroupRows;
+  private int rowGroups;
+  private boolean ended;
+
+  ColumnFile(ParquetContext context, OutputFile output, InternalFileEncryptor encryptor)
+      throws IOException {
+    this.context = context;
+    this.encryptor = encryptor;
+    writer =
+        new ParquetFileWriter(
+            new ParquetOutput(output),
+            context.schema,
+            ParquetFileWriter.Mode.OVERWRITE,
+            context.options.rowGroupBytes(),
+            0,
+            COLUMN_INDEX_TRUNCATE_BYTES,
+            ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH,
+            ParquetProperties.DEFAULT_PAGE_WRITE_CHECKSUM_ENABLED,
+            encryptor);
+    writer.start();
+  }
+
+  /** Adds the column of this place in the table's schema, a required 64-bit number. */
+  public LongColumn longs(int position) {
+    return add(new LongColumn(leaf(position), context.options, context.scratch));
+  }
+
+  /** Adds the column of this place in the table's schema, a text. */
+  public TextColumn texts(int position) {
+    return add(new TextColumn(leaf(position), context.options, context.scratch));
+  }
+
+  /** Adds the column of this place in the table's schema, of any type; all rows leave it null. */
+  public void absent(int position) {
+    leaves(position).forEach(leaf -> add(new AbsentColumn(leaf, context.options, context.scratch)));
+  }
+
+  /** Begins the first row group; all columns of the schema must have been added. */
+  public void start() {
+    startRowGroup();
+    reserve(Math.min(FIRST_ROWS, context.options.pageRows()));
+  }
+
+  /** The first row that is not added yet. */
+  public int position() {
+    return rows;
+  }
+
+  /**
+   * How many rows may be put into the columns from {@link #position()} on.
+   *
+   * @param wanted there is room for as many, unless the page ends before
+   */
+  public int room(int wanted) {
+    int needed = (int) Math.min(context.options.pageRows(), (long) rows + wanted);
+    if (needed > capacity) {
+      reserve(Math.min(context.options.pageRows(), Math.max(needed, capacity * 2)));
+    }
+    return Math.min(capacity - rows, wanted);
+  }
+
+  /** Adds rows whose values have been put into the columns. */
+  public void add(int count) throws IOException {
+    rows += count;
+    if (rows == context.options.pageRows()) {
+      endPage();
+      if (pageBytes() >= context.options.rowGroupBytes()) {
+        endRowGroup();
+        startRowGroup();
+      }
+    }
+  }
+
+  /** About how long the file is; exactly, once it has ended. */
+  public long length() throws IOException {
+    return ended ? writer.getPos() : writer.getPos() + pageBytes();
+  }
+
+  /** Bytes of memory that an open file takes: values, dictionaries and compressed pages. */
+  public long heldBytes() {
+    return pageBytes() + columns.stream().mapToLong(Column::heldBytes).sum();
+  }
+
+  /** Writes what is left and the footer. */
+  public void end() throws IOException {
+    if (!ended) {
+      if (rows > 0) {
+        endPage();
+      }
+      endRowGroup();
+      writer.end(context.footer);
+      ended = true;
+    }
+  }
+
+  /** Of a file that has ended. */
+  public Metrics metrics() {
+    return ParquetUtil.footerMetrics(writer.getFooter(), Stream.empty(), context.metrics);
+  }
+
+  /** Where row groups begin in a file that has ended. */
+  public List<Long> splitOffsets() {
+    return ParquetUtil.getSplitOffsets(writer.getFooter());
+  }
+
+  /** Gives up a file that has not ended, or does nothing. */
+  @Override
+  public void close() throws IOException {
+    if (store != null) {
+      store.close();
+      store = null;
+    }
+    writer.close();
+  }
+
+  private void startRowGroup() {
+    store =
+        new ColumnChunkPageWriteStore(
+            context.compressor(),
+            context.schema,
+            HeapByteBufferAllocator.getInstance(),
+            COLUMN_INDEX_TRUNCATE_BYTES,
+            ParquetProperties.DEFAULT_PAGE_WRITE_CHECKSUM_ENABLED,
+            encryptor,
+            rowGroups++);
+    rowGroupRows = 0;
+    columns.forEach(column -> column.startRowGroup(store));
+  }
+
+  private void endPage() throws IOException {
+    for (Column column : columns) {
+      column.writePage(rows);
+    }
+    rowGroupRows += rows;
+    rows = 0;
+  }
+
+  private void endRowGroup() throws IOException {
+    if (rowGroupRows > 0) {
+      for (Column column : columns) {
+        column.endRowGroup();
+      }
+      writer.startBlock(rowGroupRows);
+      store.flushToFileWriter(writer);
+      writer.endBlock();
+    }
+    store.close();
+    store = null;
+  }
+
+  private long pageBytes() {
+    return columns.stream().mapToLong(Column::pageBytes).sum();
+  }
+
+  private void reserve(int count) {
+    capacity = count;
+    columns.forEach(column -> column.reserve(count));
+  }
+
+  private <C extends Column> C add(C column) {
+    columns.add(column);
+    return column;
+  }
+
+  private ColumnDescriptor leaf(int position) {
+    return leaves(position).findFirst().orElseThrow();
+  }
+
+  private Stream<ColumnDescriptor> leaves(int position) {
+    String name = context.schema.getFieldName(position);
+    return context.schema.getColumns().stream().filter(leaf -> leaf.getPath()[0].equals(name));
+  }
+}

@@ -1,0 +1,16 @@
+package io.flamelake.ingest.parquet;
+
+/** Buffers that are only needed while a page is made: one set for all files of a thread. */
+final class Scratch {
+  final IndexEncoder encoder = new IndexEncoder();
+  final IndexEncoder levels = new IndexEncoder();
+  final PageBytes plain = new PageBytes();
+  private int[] indexes = new int[1 << 10];
+
+  int[] indexes(int count) {
+    if (indexes.length < count) {
+      indexes = new int[count];
+    }
+    return indexes;
+  }
+}

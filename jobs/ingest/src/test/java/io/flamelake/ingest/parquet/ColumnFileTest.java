@@ -54,7 +54,7 @@ class ColumnFileTest {
     // Parquet leaves the filter out where all pages have a dictionary, which is exact.
     Map<String, String> properties =
         Map.of(
-            "write.parquet.dict-size-bytes", "100",
+            "write.parquet.dict-size-bytes", "1",
             "write.parquet.bloom-filter-enabled.column.b", "true",
             "write.parquet.bloom-filter-enabled.column.d", "true",
             "write.parquet.bloom-filter-fpp.column.d", "0.01",

@@ -1,31 +1,28 @@
 package io.flamelake.ingest.pyroscope;
 
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Reason;
-import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.labels.LabelPairs;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.pprof.AddressRule;
 import io.flamelake.ingest.pprof.PprofBatches.Contents;
 import io.flamelake.ingest.pprof.PprofMessage;
+import io.flamelake.ingest.pprof.RawProfileSeries;
 import io.flamelake.ingest.wire.Wire;
-import java.util.Arrays;
 
 /** Finds the pprof messages of a {@code PushRequest} and their labels. */
 final class PushRequest {
 
   private static final int SERIES = Wire.tag(1, Wire.BYTES);
-  private static final int SERIES_LABEL = Wire.tag(1, Wire.BYTES);
-  private static final int SERIES_SAMPLE = Wire.tag(2, Wire.BYTES);
-  private static final int RAW_PROFILE = Wire.tag(1, Wire.BYTES);
-  private static final byte[] NONE = new byte[0];
+  private static final int LABEL = Wire.tag(1, Wire.BYTES);
 
   private final Wire wire = new Wire(Reason.MALFORMED_PYROSCOPE, "PushRequest of Pyroscope");
   private final LabelPairs labels;
+  private final RawProfileSeries series;
 
   PushRequest(DecoderOptions options) {
     labels = new LabelPairs(options, new Wire(Reason.MALFORMED_PYROSCOPE, "label set"));
+    series = new RawProfileSeries(wire, labels, this::addLabel, this::readSample);
   }
 
   /** Finds all messages. */
@@ -35,7 +32,7 @@ final class PushRequest {
     while (wire.position < length) {
       int tag = wire.readTag();
       if (tag == SERIES) {
-        readSeries(wire.readEnd(length), contents);
+        series.read(wire.readEnd(length), contents);
       } else {
         wire.skip(tag, length);
       }
@@ -43,51 +40,17 @@ final class PushRequest {
     wire.checkNotPast(length);
   }
 
-  private void readSeries(int end, Contents contents) {
-    int start = wire.position;
-    findLabels(end);
-    ProfileLabels ofSeries;
-    try {
-      ofSeries = labels.read();
-    } catch (BadRecord e) {
-      byte[] series = Arrays.copyOfRange(wire.data, start, end);
-      contents.reject(new Rejection(e.reason(), e.getMessage(), series));
-      wire.position = end;
-      return;
-    }
-    wire.position = start;
-    while (wire.position < end) {
-      int tag = wire.readTag();
-      if (tag == SERIES_SAMPLE) {
-        contents.add(readSample(wire.readEnd(end), ofSeries));
-      } else {
-        wire.skip(tag, end);
-      }
-    }
-  }
-
-  /** Labels and samples may stand in any order. */
-  private void findLabels(int end) {
-    labels.start();
-    while (wire.position < end) {
-      int from = wire.position;
-      int tag = wire.readTag();
-      wire.skip(tag, end);
-      if (tag == SERIES_LABEL) {
-        labels.add(wire.data, from, wire.position);
-      }
-    }
-    wire.checkNotPast(end);
+  private void addLabel(int from, int end) {
+    wire.skip(LABEL, end);
+    labels.add(wire.data, from, wire.position);
   }
 
   private PprofMessage readSample(int end, ProfileLabels ofSeries) {
-    byte[] profile = NONE;
+    byte[] profile = RawProfileSeries.NO_PROFILE;
     while (wire.position < end) {
       int tag = wire.readTag();
-      if (tag == RAW_PROFILE) {
-        int stop = wire.readEnd(end);
-        profile = Arrays.copyOfRange(wire.data, wire.position, stop);
-        wire.position = stop;
+      if (tag == RawProfileSeries.RAW_PROFILE) {
+        profile = wire.bytes(end);
       } else {
         wire.skip(tag, end);
       }

@@ -5,6 +5,7 @@ import io.flamelake.ingest.decode.Reason;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A cursor over protobuf's wire format (protobuf.dev, "Encoding"). The bytes must have at least ten
@@ -102,6 +103,14 @@ public final class Wire {
               + " bytes starts, which go beyond the end,");
     }
     return position + (int) length;
+  }
+
+  /** Reads the length of what follows and returns a copy of it. */
+  public byte[] bytes(int parentEnd) {
+    int end = readEnd(parentEnd);
+    byte[] bytes = Arrays.copyOfRange(data, position, end);
+    position = end;
+    return bytes;
   }
 
   /** Skips the rest of a field that is not known, or not in this wire type. */

@@ -2,7 +2,6 @@ package io.flamelake.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.flamelake.catalog.SamplesTable;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.RawRecord;
@@ -10,13 +9,13 @@ import io.flamelake.ingest.files.SamplesWriter;
 import io.flamelake.ingest.pprof.PprofDecoder;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.TemporalitySplit;
+import io.flamelake.ingest.testing.AllocatedBytes;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.ExampleProfiles;
 import io.flamelake.ingest.testing.LocalLake;
 import io.flamelake.ingest.testing.Records;
 import io.flamelake.ingest.types.SeriesProfileSerializer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +50,6 @@ class AllocationTest {
 
   @TempDir private Path folder;
 
-  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final List<RawRecord> records =
       ExampleProfiles.all().stream()
           .filter(file -> file.toString().contains("go/cpu-"))
@@ -85,18 +83,18 @@ class AllocationTest {
 
   /** Bytes for all profiles once, after rounds that fill caches and grow buffers. */
   private double allocated(String step, Callable<?> work) throws Exception {
-    for (int i = 0; i < ROUNDS; i++) {
-      work.call();
-    }
-    long before = threads.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < ROUNDS; i++) {
-      work.call();
-    }
-    double bytes = (threads.getCurrentThreadAllocatedBytes() - before) / (double) ROUNDS;
+    repeat(work);
+    double bytes = AllocatedBytes.by(() -> repeat(work)) / (double) ROUNDS;
     System.out.printf(
         "%-22s %8.0f bytes a profile %8.2f bytes a value%n",
         step, bytes / profiles.size(), bytes / values);
     return bytes;
+  }
+
+  private static void repeat(Callable<?> work) throws Exception {
+    for (int i = 0; i < ROUNDS; i++) {
+      work.call();
+    }
   }
 
   private List<SeriesProfile> decoded() {

@@ -2,20 +2,14 @@ package io.flamelake.ingest.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Drop;
-import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
 import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Rejection;
-import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.otlp.OtlpDecoder.Encoding;
-import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.ingest.testing.AllocatedBytes;
+import io.flamelake.ingest.testing.CountingOutput;
 import io.flamelake.ingest.testing.OtlpBuilder;
 import io.flamelake.ingest.testing.Records;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 /** A decoder that has seen such profiles before allocates what leaves it, and little more. */
@@ -29,36 +23,7 @@ class SteadyStateTest {
           DecoderOptions.defaults(),
           Encoding.PROTOBUF,
           new ProfileTeller(DecoderOptions.defaults()));
-  private long stacks;
-  private long values;
-
-  private final ProfileOutput output =
-      new ProfileOutput() {
-        @Override
-        public void profile(SeriesProfile profile) {
-          values += profile.values().length;
-        }
-
-        @Override
-        public void stack(StackDefinition stack) {
-          stacks++;
-        }
-
-        @Override
-        public void reject(Rejection rejection) {
-          throw new AssertionError(rejection);
-        }
-
-        @Override
-        public void repaired(Repair repair, long count) {
-          throw new AssertionError(repair);
-        }
-
-        @Override
-        public void dropped(Drop drop, long count) {
-          throw new AssertionError(drop);
-        }
-      };
+  private final CountingOutput output = new CountingOutput();
 
   @Test
   void allocatesNoMoreThanTheProfilesThatLeaveIt() {
@@ -66,15 +31,12 @@ class SteadyStateTest {
     for (int i = 0; i < 5; i++) {
       decoder.decode(record, output);
     }
-    assertThat(stacks).isEqualTo(STACKS);
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
-    decoder.decode(record, output);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(output.stacks()).isEqualTo(STACKS);
+    long allocated = AllocatedBytes.by(() -> decoder.decode(record, output));
     // Ids, values, and the rows that are sorted by series.
     assertThat(allocated).isLessThan(STACKS * (8L + 8 + 4) + OTHER_BYTES);
-    assertThat(values).isEqualTo(6L * STACKS);
-    assertThat(stacks).isEqualTo(STACKS);
+    assertThat(output.values()).isEqualTo(6L * STACKS);
+    assertThat(output.stacks()).isEqualTo(STACKS);
   }
 
   /** Every stack twice, for two sizes, with an attribute that makes a series. */

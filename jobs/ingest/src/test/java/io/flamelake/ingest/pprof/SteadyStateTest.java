@@ -2,18 +2,12 @@ package io.flamelake.ingest.pprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Drop;
-import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Rejection;
-import io.flamelake.ingest.decode.Repair;
-import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.ingest.testing.AllocatedBytes;
+import io.flamelake.ingest.testing.CountingOutput;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.Records;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 /** A decoder that has seen such profiles before allocates what leaves it, and little more. */
@@ -23,36 +17,7 @@ class SteadyStateTest {
   private static final long OTHER_BYTES = 16_384;
 
   private final PprofDecoder decoder = new PprofDecoder(DecoderOptions.defaults());
-  private long stacks;
-  private long values;
-
-  private final ProfileOutput output =
-      new ProfileOutput() {
-        @Override
-        public void profile(SeriesProfile profile) {
-          values += profile.values().length;
-        }
-
-        @Override
-        public void stack(StackDefinition stack) {
-          stacks++;
-        }
-
-        @Override
-        public void reject(Rejection rejection) {
-          throw new AssertionError(rejection);
-        }
-
-        @Override
-        public void repaired(Repair repair, long count) {
-          throw new AssertionError(repair);
-        }
-
-        @Override
-        public void dropped(Drop drop, long count) {
-          throw new AssertionError(drop);
-        }
-      };
+  private final CountingOutput output = new CountingOutput();
 
   @Test
   void allocatesNoMoreThanTheProfilesThatLeaveIt() {
@@ -60,15 +25,12 @@ class SteadyStateTest {
     for (int i = 0; i < 5; i++) {
       decoder.decode(record, output);
     }
-    assertThat(stacks).isEqualTo(STACKS);
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
-    decoder.decode(record, output);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(output.stacks()).isEqualTo(STACKS);
+    long allocated = AllocatedBytes.by(() -> decoder.decode(record, output));
     // Ids, two values, and the rows that are sorted by series.
     assertThat(allocated).isLessThan(STACKS * (8L + 2 * 8 + 4) + OTHER_BYTES);
-    assertThat(values).isEqualTo(6L * 2 * STACKS);
-    assertThat(stacks).isEqualTo(STACKS);
+    assertThat(output.values()).isEqualTo(6L * 2 * STACKS);
+    assertThat(output.stacks()).isEqualTo(STACKS);
   }
 
   /** Every stack twice, for two sizes, with a label that makes a series. */

@@ -19,6 +19,7 @@ import io.flamelake.ingest.testing.RandomRequests;
 import io.flamelake.ingest.testing.Records;
 import io.flamelake.ingest.testing.TestFrame;
 import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesServiceRequest;
+import io.opentelemetry.proto.profiles.v1development.Stack;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ class RandomRequestsTest {
     ProfileDecoder fresh = decoder(Encoding.PROTOBUF, 1024);
     assertThat(samples(decode(fresh, request.toByteArray()))).isEqualTo(expected);
     fresh = decoder(Encoding.PROTOBUF, 1024);
-    assertThat(samples(decode(fresh, MessageShuffle.write(request, seed)))).isEqualTo(expected);
+    assertThat(samples(decode(fresh, shuffled(request, seed)))).isEqualTo(expected);
   }
 
   @Property(tries = 300)
@@ -57,12 +58,11 @@ class RandomRequestsTest {
   void givesTheSameRowsHoweverItIsWritten(@ForAll long seed) {
     ExportProfilesServiceRequest request = RandomRequests.of(seed);
     List<Object> plain = rows(decode(USED, request.toByteArray()));
-    assertThat(rows(decode(USED, MessageShuffle.write(request, seed)))).isEqualTo(plain);
+    assertThat(rows(decode(USED, shuffled(request, seed)))).isEqualTo(plain);
     assertThat(rows(decode(USED, OtlpJson.write(request, seed)))).isEqualTo(plain);
     assertThat(rows(decode(USED, Records.gzip(OtlpJson.write(request, seed + 1)))))
         .isEqualTo(plain);
-    assertThat(rows(decode(USED, Records.zstd(MessageShuffle.write(request, seed + 2)))))
-        .isEqualTo(plain);
+    assertThat(rows(decode(USED, Records.zstd(shuffled(request, seed + 2))))).isEqualTo(plain);
   }
 
   private static ProfileDecoder decoder(Encoding encoding, int rememberedStacks) {
@@ -70,6 +70,11 @@ class RandomRequestsTest {
         new DecoderOptions(
             DEFAULTS.limits(), DEFAULTS.cumulativeTypes(), null, Map.of(), rememberedStacks);
     return new OtlpDecoder(options, encoding, new ProfileTeller(options));
+  }
+
+  /** Stacks, which are read often, may have little that is unknown, and no group. */
+  private static byte[] shuffled(ExportProfilesServiceRequest request, long seed) {
+    return MessageShuffle.of(request, seed).withoutGroupsIn(Stack.getDescriptor()).write();
   }
 
   private static CollectedOutput decode(ProfileDecoder decoder, byte[] bytes) {

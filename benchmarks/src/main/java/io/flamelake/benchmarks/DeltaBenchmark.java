@@ -1,28 +1,18 @@
 package io.flamelake.benchmarks;
 
 import com.sun.management.ThreadMXBean;
-import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Drop;
-import io.flamelake.ingest.decode.ProfileOutput;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Rejection;
-import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.delta.DeltaCalculator;
 import io.flamelake.ingest.delta.Snapshot;
 import io.flamelake.ingest.delta.SnapshotCodec;
 import io.flamelake.ingest.delta.Taken;
-import io.flamelake.ingest.pprof.PprofDecoder;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.TemporalitySplit;
-import io.flamelake.ingest.stacks.StackDefinition;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Prints what a delta of a recorded cumulative profile costs, without Flink and RocksDB: sorting it
@@ -37,7 +27,6 @@ import java.util.Map;
 public final class DeltaBenchmark {
   private static final int ROUNDS = 20;
   private static final long ROUND_NANOS = 250_000_000L;
-  private static final long SENT = Instant.parse("2026-11-21T20:00:00Z").toEpochMilli();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final List<SeriesProfile> profiles;
@@ -144,40 +133,11 @@ public final class DeltaBenchmark {
     return all;
   }
 
+  /** The cumulative parts of profiles. */
   private static List<SeriesProfile> snapshots(String kind) throws IOException {
-    PprofDecoder decoder = new PprofDecoder(DecoderOptions.defaults());
-    List<SeriesProfile> snapshots = new ArrayList<>();
-    for (byte[] gzip : RecordedSet.load(kind).gzip()) {
-      decoder.decode(new RawRecord("profiles", 0, 0, SENT, Map.of(), gzip), new Kept(snapshots));
-    }
-    return snapshots;
-  }
-
-  /** Keeps the cumulative part of profiles. */
-  private record Kept(List<SeriesProfile> snapshots) implements ProfileOutput {
-    @Override
-    public void profile(SeriesProfile profile) {
-      snapshots.add(TemporalitySplit.of(profile).cumulative().orElseThrow());
-    }
-
-    @Override
-    public void stack(StackDefinition stack) {
-      // Deltas are of ids.
-    }
-
-    @Override
-    public void reject(Rejection rejection) {
-      throw new IllegalStateException(rejection.message());
-    }
-
-    @Override
-    public void dropped(Drop drop, long count) {
-      throw new IllegalStateException(drop.code());
-    }
-
-    @Override
-    public void repaired(Repair repair, long count) {
-      throw new IllegalStateException(repair.code());
-    }
+    return new DecodedSet(kind)
+        .profiles().stream()
+            .map(profile -> TemporalitySplit.of(profile).cumulative().orElseThrow())
+            .toList();
   }
 }

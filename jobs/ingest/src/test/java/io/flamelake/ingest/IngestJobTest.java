@@ -12,11 +12,15 @@ import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.LocalLake;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.flink.runtime.OperatorIDPair;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.types.PojoTestUtils;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,17 @@ class IngestJobTest {
             "rejects-rows");
   }
 
+  /** Between them, profiles are not serialized. */
+  @Test
+  void deltasAreTakenInTheTaskThatTracksSeries() {
+    assertThat(graph().getJobGraph().getVertices())
+        .extracting(IngestJobTest::uids)
+        .filteredOn(uids -> uids.contains("track-series"))
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .contains("take-deltas");
+  }
+
   @ParameterizedTest
   @ValueSource(
       classes = {
@@ -61,6 +76,10 @@ class IngestJobTest {
       })
   void streamTypesNeedNoKryo(Class<?> type) {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  private static List<String> uids(JobVertex task) {
+    return task.getOperatorIDs().stream().map(OperatorIDPair::getUserDefinedOperatorUid).toList();
   }
 
   private StreamGraph graph() {

@@ -22,13 +22,18 @@ final class GzipReader {
   private static final long MAX_RATIO = 1032;
 
   private final Uncompressor target;
+  private final DeflateReader quick;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
   private byte[] value;
   private int position;
 
-  GzipReader(Uncompressor target) {
+  /**
+   * @param quick asked first, then zlib if it gives up; null: only zlib
+   */
+  GzipReader(Uncompressor target, DeflateReader quick) {
     this.target = target;
+    this.quick = quick;
   }
 
   void read(byte[] gzip) {
@@ -36,10 +41,7 @@ final class GzipReader {
     position = 0;
     try {
       if (value.length > FIXED_HEADER + TRAILER) {
-        long told = Math.min(littleEndian(value.length - 4), value.length * MAX_RATIO);
-        if (told > target.room()) {
-          target.grow(told);
-        }
+        target.reserve(Math.min(littleEndian(value.length - 4), value.length * MAX_RATIO));
       }
       do {
         readMember();
@@ -53,9 +55,27 @@ final class GzipReader {
     int member = position;
     skipHeader();
     int start = target.length();
+    crc.reset();
+    if (!readQuickly(start)) {
+      readByZlib(member);
+    }
+    checkTrailer(target.length() - start);
+  }
+
+  private boolean readQuickly(int start) {
+    int room = target.room();
+    if (quick == null || room == 0 || !quick.read(value, position, target.buffer(), start, room)) {
+      return false;
+    }
+    position = quick.inputPosition();
+    target.advance(quick.outputPosition() - start);
+    crc.update(target.buffer(), start, target.length() - start);
+    return true;
+  }
+
+  private void readByZlib(int member) {
     inflater.reset();
     inflater.setInput(value, position, value.length - position);
-    crc.reset();
     try {
       inflate(member);
     } catch (DataFormatException e) {
@@ -65,7 +85,6 @@ final class GzipReader {
               + (e.getMessage() == null ? "" : ": " + e.getMessage()));
     }
     position += (int) inflater.getBytesRead();
-    checkTrailer(target.length() - start);
   }
 
   private void inflate(int member) throws DataFormatException {

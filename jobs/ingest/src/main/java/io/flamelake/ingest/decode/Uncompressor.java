@@ -15,14 +15,17 @@ public final class Uncompressor {
   /** Zero bytes behind the content; one more than the longest varint. */
   public static final int PADDING = 16;
 
-  /** Room behind the padding for the few strings that readers add to those of a message. */
+  /**
+   * Room behind the padding for the few strings that readers add to those of a message, and for
+   * what {@link DeflateReader} writes too far.
+   */
   private static final int SPARE = 4096;
 
   private static final int KEPT_BYTES = 16 << 20;
   private static final int FIRST_BYTES = 64 << 10;
 
   private final int limit;
-  private final GzipReader gzip = new GzipReader(this);
+  private final GzipReader gzip;
   private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
   private byte[] buffer = new byte[FIRST_BYTES];
   private int length;
@@ -31,7 +34,15 @@ public final class Uncompressor {
    * @param limit the most bytes of one uncompressed value
    */
   public Uncompressor(int limit) {
+    this(limit, new DeflateReader());
+  }
+
+  /**
+   * @param deflate null: zlib reads all gzip, for tests to compare with
+   */
+  Uncompressor(int limit, DeflateReader deflate) {
     this.limit = limit;
+    gzip = new GzipReader(this, deflate);
   }
 
   /**
@@ -81,6 +92,13 @@ public final class Uncompressor {
     length += bytes;
   }
 
+  /** Makes the buffer large enough for so many bytes, or for as many as the limit allows. */
+  void reserve(long bytes) {
+    if (capacity() < Math.min(bytes, limit)) {
+      grow(bytes);
+    }
+  }
+
   /**
    * Makes the buffer larger, keeping its content.
    *
@@ -125,9 +143,7 @@ public final class Uncompressor {
     }
     long wanted = told > 0 ? told : value.length * 4L;
     while (true) {
-      if (capacity() < Math.min(wanted, limit)) {
-        grow(wanted);
-      }
+      reserve(wanted);
       try {
         length =
             zstd.decompressByteArray(

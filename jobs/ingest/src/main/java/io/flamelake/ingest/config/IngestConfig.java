@@ -106,6 +106,8 @@ public record IngestConfig(
         count(configuration, IngestOptions.LIMIT_LABEL_VALUE_BYTES),
         count(configuration, IngestOptions.LIMIT_DEPTH),
         count(configuration, IngestOptions.LIMIT_STRING_BYTES),
+        bytes(configuration, IngestOptions.LIMIT_RECORD_STACKS_SIZE),
+        bytes(configuration, IngestOptions.LIMIT_RECORD_LABELS_SIZE),
         positive(configuration, IngestOptions.LIMIT_MAX_AGE),
         positive(configuration, IngestOptions.LIMIT_MAX_AHEAD));
   }

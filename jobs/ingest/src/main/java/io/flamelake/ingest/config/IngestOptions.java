@@ -176,6 +176,20 @@ public final class IngestOptions {
   public static final ConfigOption<Integer> LIMIT_STRING_BYTES =
       limit("limits.string-bytes", 65_536, "Longest string of a frame; a longer one is cut.");
 
+  public static final ConfigOption<MemorySize> LIMIT_RECORD_STACKS_SIZE =
+      ConfigOptions.key("limits.record-stacks-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(1024))
+          .withDescription("Most that the stacks of one record take which are new to the decoder.");
+
+  public static final ConfigOption<MemorySize> LIMIT_RECORD_LABELS_SIZE =
+      ConfigOptions.key("limits.record-labels-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(64))
+          .withDescription(
+              "Most that the labels of the series of one record take in memory; further ones become"
+                  + " the overflow series of their service.");
+
   public static final ConfigOption<Duration> LIMIT_MAX_AGE =
       ConfigOptions.key("limits.max-age")
           .durationType()
@@ -218,6 +232,8 @@ public final class IngestOptions {
           LIMIT_LABEL_VALUE_BYTES,
           LIMIT_DEPTH,
           LIMIT_STRING_BYTES,
+          LIMIT_RECORD_STACKS_SIZE,
+          LIMIT_RECORD_LABELS_SIZE,
           LIMIT_MAX_AGE,
           LIMIT_MAX_AHEAD);
 

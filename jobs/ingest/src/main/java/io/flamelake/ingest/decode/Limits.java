@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param labels labels of a series, with those that its samples add
  * @param depth frames of a stack; longer ones are cut at the root
  * @param stringBytes any string of a frame; longer ones are cut
+ * @param recordStacksBytes stacks of one record that were not told lately, as they are told
+ * @param recordLabelsBytes labels of the series of one record, as they are held in memory
  * @param maxAge how far a profile's time may lie before its record's timestamp
  * @param maxAhead how far it may lie after it
  */
@@ -25,6 +27,8 @@ public record Limits(
     int labelValueBytes,
     int depth,
     int stringBytes,
+    long recordStacksBytes,
+    long recordLabelsBytes,
     Duration maxAge,
     Duration maxAhead)
     implements Serializable {
@@ -38,6 +42,8 @@ public record Limits(
     requirePositive("labelValueBytes", labelValueBytes);
     requirePositive("depth", depth);
     requirePositive("stringBytes", stringBytes);
+    requirePositive("recordStacksBytes", recordStacksBytes);
+    requirePositive("recordLabelsBytes", recordLabelsBytes);
     requirePositive("maxAge", maxAge.toMillis());
     requirePositive("maxAhead", maxAhead.toMillis());
   }
@@ -53,6 +59,8 @@ public record Limits(
         2 << 10,
         1024,
         64 << 10,
+        1L << 30,
+        64L << 20,
         Duration.ofDays(30),
         Duration.ofMinutes(10));
   }

@@ -10,6 +10,7 @@ import io.flamelake.ingest.profile.SampleTable;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.Temporality;
 import io.flamelake.ingest.stacks.SeenStacks;
+import io.flamelake.ingest.stacks.StackDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,6 +27,10 @@ public final class ProfileTeller {
   private static final int BASE = 0;
   private static final int[] NO_ROWS = {};
 
+  /** What a stack takes besides its frames. */
+  private static final int STACK_BYTES = 100;
+
+  private final Limits limits;
   private final SeenStacks seen;
   private final SeriesGuard guard;
   private final TypeFilter typeFilter;
@@ -44,19 +49,30 @@ public final class ProfileTeller {
   /** What each series is told as; null: it is not. */
   private Series[] told;
 
+  private long stacksBytes;
+  private long labelsBytes;
   private long relabelDropped;
   private long overflowed;
 
   public ProfileTeller(DecoderOptions options) {
+    limits = options.limits();
     seen = new SeenStacks(options.rememberedStacks());
     guard = new SeriesGuard(options.series().seriesPerService());
     typeFilter = new TypeFilter(options.droppedTypes());
+  }
+
+  /** Starts with a record: what it makes new is held to the limits. */
+  public void start() {
+    stacksBytes = 0;
+    labelsBytes = 0;
   }
 
   /**
    * Tells a profile.
    *
    * @param newRecord where the profile came in
+   * @throws BadRecord when the record's stacks go beyond their limit; then no more is told of it
+   *     than the first of them
    */
   public void tell(ReadProfile newRead, RawRecord newRecord, ProfileOutput newOutput) {
     read = newRead;
@@ -126,20 +142,38 @@ public final class ProfileTeller {
       relabelDropped++;
       return null;
     }
-    Series admitted = guard.admit(day, series);
+    labelsBytes += series.memoryBytes();
+    Series admitted =
+        labelsBytes > limits.recordLabelsBytes()
+            ? guard.overflow(day, series.serviceName())
+            : guard.admit(day, series);
     overflowed += admitted == series ? 0 : 1;
     return admitted;
   }
 
   private void tellStacks() {
+    checkStacks();
     for (int row = 0; row < samples.count(); row++) {
       Series series = told[samples.series(row)];
       if (series != null
           && !columns.isZero(row)
           && seen.isNew(
               day, series.serviceHash(), samples.stackId(row), samples.fingerprint(row))) {
-        output.stack(read.define(row, day, series.serviceName()));
+        StackDefinition stack = read.define(row, day, series.serviceName());
+        output.stack(stack);
+        stacksBytes += stack.frames().length + STACK_BYTES;
+        checkStacks();
       }
+    }
+  }
+
+  private void checkStacks() {
+    if (stacksBytes > limits.recordStacksBytes()) {
+      throw new BadRecord(
+          Reason.STACKS_SIZE_LIMIT,
+          "the record's new stacks take more than "
+              + limits.recordStacksBytes()
+              + " bytes; send smaller batches or shorter windows, or raise the limit");
     }
   }
 

@@ -19,6 +19,7 @@ public enum Reason {
   PROFILE_SIZE_LIMIT(true, "The uncompressed profile is larger than the limit."),
   SAMPLES_LIMIT(true, "The profile has more samples, or more values in all, than the limit."),
   TABLES_LIMIT(true, "A table of the profile (strings, locations, …) is longer than the limit."),
+  STACKS_SIZE_LIMIT(true, "The record's stacks that are new take more than the limit."),
   NO_SAMPLE_TYPES(true, "The profile does not say what its values are."),
   INVALID_SAMPLE_TYPE(true, "A sample type or the period type names a string that is not there."),
   MALFORMED_LABELS(true, "The labels are not a Prometheus label set, or one has no name."),

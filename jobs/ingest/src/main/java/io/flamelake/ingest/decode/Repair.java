@@ -13,7 +13,8 @@ public enum Repair {
   SURPLUS_VALUES("samples with too many values, whose surplus was dropped"),
   SAMPLE_LABEL_DROPPED("sample labels that could not be used; their samples are kept"),
   VALUE_SATURATED("sums of equal samples that went beyond 64 bits and stopped at the end of them"),
-  SERIES_OVERFLOW("profiles of series beyond the limit of a service, kept as its overflow series");
+  SERIES_OVERFLOW(
+      "profiles of series beyond a limit, kept as the overflow series of their service");
 
   private final String description;
 

@@ -51,6 +51,7 @@ public final class FoldedDecoder implements ProfileDecoder {
 
   @Override
   public void decode(RawRecord record, ProfileOutput output) {
+    teller.start();
     try {
       read(record);
     } catch (BadRecord e) {
@@ -62,7 +63,11 @@ public final class FoldedDecoder implements ProfileDecoder {
       return;
     }
     problems.tell(output);
-    teller.tell(profile, record, output);
+    try {
+      teller.tell(profile, record, output);
+    } catch (BadRecord e) {
+      output.reject(e.rejection());
+    }
     if (profile.heldBytes() > KEPT_BYTES) {
       renew();
     }

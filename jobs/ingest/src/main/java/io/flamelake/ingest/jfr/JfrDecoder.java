@@ -46,6 +46,7 @@ public final class JfrDecoder implements ProfileDecoder {
 
   @Override
   public void decode(RawRecord record, ProfileOutput output) {
+    teller.start();
     ProfileLabels labels;
     try {
       if (record.value() == null || record.value().length == 0) {
@@ -95,6 +96,14 @@ public final class JfrDecoder implements ProfileDecoder {
     }
   }
 
+  private void tell(RawRecord record, ProfileOutput output) {
+    try {
+      teller.tell(profiles.profile(), record, output);
+    } catch (BadRecord e) {
+      output.reject(e.rejection());
+    }
+  }
+
   private boolean tellChunk(Chunk chunk, RawRecord record, ProfileOutput output) {
     boolean any = false;
     for (Kind kind : Kind.values()) {
@@ -105,7 +114,7 @@ public final class JfrDecoder implements ProfileDecoder {
           output.reject(rejection);
         } else {
           profiles.problems().tell(output);
-          teller.tell(profiles.profile(), record, output);
+          tell(record, output);
         }
       }
     }

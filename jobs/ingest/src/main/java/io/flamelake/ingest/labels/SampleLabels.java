@@ -19,12 +19,14 @@ public final class SampleLabels {
 
   private static final int BASE = 0;
 
+  private final long maxBytes;
   private final SeriesJoiner joiner;
   private final LabelKeys keys;
   private Texts texts;
   private ProfileLabels base;
   private final List<Series> series = new ArrayList<>();
   private final LongIndex seriesById = new LongIndex();
+  private long seriesBytes;
 
   private final LongIndex groupByHash = new LongIndex();
   private long[] pairs = new long[64];
@@ -47,6 +49,7 @@ public final class SampleLabels {
    *     goes before that of the record, unlike all others
    */
   public SampleLabels(DecoderOptions options, boolean tellService) {
+    maxBytes = options.limits().recordLabelsBytes();
     joiner = new SeriesJoiner(options, tellService);
     keys = new LabelKeys(options.limits());
   }
@@ -58,6 +61,7 @@ public final class SampleLabels {
     keys.reset(texts);
     series.clear();
     series.add(base.series());
+    seriesBytes = base.series().memoryBytes();
     seriesById.reset();
     seriesById.put(base.series().id(), BASE);
     groupByHash.reset();
@@ -167,6 +171,10 @@ public final class SampleLabels {
       drop("the profile's sample labels make more than " + MAX_SERIES + " series");
       return BASE;
     }
+    if (seriesBytes > maxBytes) {
+      drop("the labels of the profile's series take more than " + maxBytes + " bytes");
+      return BASE;
+    }
     joiner.reset(texts, keys, base);
     for (int i = 0; i < pairCount; i++) {
       joiner.add((int) (pairs[i] >>> 32), (int) pairs[i]);
@@ -180,6 +188,7 @@ public final class SampleLabels {
     if (row == LongIndex.ABSENT) {
       row = series.size();
       series.add(joined);
+      seriesBytes += joined.memoryBytes();
       seriesById.put(joined.id(), row);
     }
     return row;

@@ -25,6 +25,9 @@ public record Series(
   /** Its value where a producer tells none. */
   public static final String UNKNOWN_SERVICE = "unknown_service";
 
+  /** Two strings and their place in a map, without what they say. */
+  private static final int LABEL_BYTES = 128;
+
   /** Parts ids of series that were dropped from those of others. */
   private static final long DROPPED = 0x64726f7070656421L;
 
@@ -53,6 +56,11 @@ public record Series(
   /** Whether a rule dropped it. */
   public boolean isDropped() {
     return labels.isEmpty();
+  }
+
+  /** Bytes that it takes in memory, about. */
+  public int memoryBytes() {
+    return bytes + LABEL_BYTES * labels.size();
   }
 
   private static int utf8(String text) {

@@ -31,6 +31,7 @@ public final class SeriesGuard {
     final LongIndex ids = new LongIndex();
     int count;
     Series overflow;
+    boolean warned;
   }
 
   private final int limit;
@@ -66,13 +67,21 @@ public final class SeriesGuard {
       return series;
     }
     if (of.count == limit) {
-      return overflow(of, day, series.serviceName());
+      warn(of, day, series.serviceName());
+      return overflow(of, series.serviceName());
     }
     long before = of.ids.heldBytes();
     of.ids.put(series.id(), of.count++);
     heldBytes += of.ids.heldBytes() - before;
     forget();
     return series;
+  }
+
+  /** The overflow series of a service, for a series that is beyond another limit. */
+  public Series overflow(int day, String service) {
+    Series overflow = overflow(find(day, service), service);
+    forget();
+    return overflow;
   }
 
   /** Bytes held for all services and days. */
@@ -103,9 +112,16 @@ public final class SeriesGuard {
     }
   }
 
-  private Series overflow(Known of, int day, String service) {
+  private static Series overflow(Known of, String service) {
     if (of.overflow == null) {
       of.overflow = Series.of(Map.of(Series.SERVICE_NAME, service, OVERFLOW, "true"));
+    }
+    return of.overflow;
+  }
+
+  private void warn(Known of, int day, String service) {
+    if (!of.warned) {
+      of.warned = true;
       LOG.warn(
           "The service {} has more than {} series on day {} since 1970: further ones are kept as"
               + " its overflow series, by the limit limits.series-per-service.",
@@ -113,6 +129,5 @@ public final class SeriesGuard {
           limit,
           day);
     }
-    return of.overflow;
   }
 }

@@ -69,6 +69,7 @@ public final class OtlpDecoder implements ProfileDecoder {
 
   @Override
   public void decode(RawRecord record, ProfileOutput output) {
+    teller.start();
     Rejection rejection = open(record);
     if (rejection != null) {
       output.reject(rejection);
@@ -106,7 +107,7 @@ public final class OtlpDecoder implements ProfileDecoder {
     }
     reader.problems().tell(output);
     if (original == null) {
-      teller.tell(reader, record, output);
+      tell(place, record, output);
     } else if (payloadBytesLeft > 0) {
       pprof.decode(original, reader.profileLabels(), record, output);
       payloadBytesLeft -= pprof.lastBytes();
@@ -115,6 +116,14 @@ public final class OtlpDecoder implements ProfileDecoder {
       return false;
     }
     return true;
+  }
+
+  private void tell(int place, RawRecord record, ProfileOutput output) {
+    try {
+      teller.tell(reader, record, output);
+    } catch (BadRecord e) {
+      output.reject(new Rejection(e.reason(), e.getMessage(), reader.bytes(place)));
+    }
   }
 
   private static Rejection tooMuch(byte[] original) {

@@ -65,6 +65,7 @@ public final class PprofBatches {
   private final long maxBytes;
   private final Uncompressor uncompressor;
   private final PprofMessages messages;
+  private final ProfileTeller teller;
 
   /**
    * @param format for {@code profiles.format}
@@ -75,11 +76,13 @@ public final class PprofBatches {
     this.container = container;
     maxBytes = MAX_FULL_MESSAGES * options.limits().profileBytes();
     uncompressor = new Uncompressor(options.limits().profileBytes());
+    this.teller = teller;
     messages = new PprofMessages(options, format, teller);
   }
 
   /** Tells all profiles of a record. */
   public void decode(RawRecord record, ProfileOutput output) {
+    teller.start();
     Contents contents = new Contents();
     try {
       read(record, contents);

@@ -22,6 +22,7 @@ public final class PprofDecoder implements ProfileDecoder {
 
   private final LabelHeaders labelHeaders;
   private final PprofMessages messages;
+  private final ProfileTeller teller;
 
   public PprofDecoder(DecoderOptions options) {
     this(options, new ProfileTeller(options));
@@ -30,11 +31,13 @@ public final class PprofDecoder implements ProfileDecoder {
   /** A decoder that shares its memory of what was told with others of the same thread. */
   public PprofDecoder(DecoderOptions options, ProfileTeller teller) {
     labelHeaders = new LabelHeaders(options);
+    this.teller = teller;
     messages = new PprofMessages(options, FORMAT, teller);
   }
 
   @Override
   public void decode(RawRecord record, ProfileOutput output) {
+    teller.start();
     ProfileLabels labels;
     try {
       labels = labels(record);

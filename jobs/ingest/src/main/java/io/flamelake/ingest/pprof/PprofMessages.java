@@ -61,7 +61,11 @@ public final class PprofMessages {
       return;
     }
     reader.problems().tell(output);
-    teller.tell(reader, record, output);
+    try {
+      teller.tell(reader, record, output);
+    } catch (BadRecord e) {
+      output.reject(new Rejection(e.reason(), e.getMessage(), value));
+    }
     if (reader.heldBytes() > KEPT_BYTES) {
       reader = new ProfileReader(options);
     }

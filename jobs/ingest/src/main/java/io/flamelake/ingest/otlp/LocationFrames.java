@@ -6,10 +6,10 @@ import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.stacks.FrameKind;
 import io.flamelake.ingest.stacks.FrameKinds;
+import io.flamelake.ingest.stacks.FrameSpan;
 import io.flamelake.ingest.stacks.Frames;
 import io.flamelake.ingest.stacks.Texts;
 import io.flamelake.ingest.wire.Wire;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -18,8 +18,6 @@ import java.util.Arrays;
  */
 final class LocationFrames {
 
-  private static final byte[] INVALID = "[invalid]".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] TRUNCATED = "[truncated]".getBytes(StandardCharsets.US_ASCII);
   private static final int NOT_MADE = -1;
 
   private final Wire wire;
@@ -32,9 +30,6 @@ final class LocationFrames {
   private final Functions functions;
   private final LocationMessage message = new LocationMessage();
   private long[] spans = new long[256];
-  private int invalidText;
-  private int invalid;
-  private int truncated;
 
   /**
    * @param problems of the request: an entry that is broken is told once
@@ -66,12 +61,9 @@ final class LocationFrames {
       spans = new long[Math.max(count, spans.length * 2)];
     }
     Arrays.fill(spans, 0, count, NOT_MADE);
-    invalidText = NOT_MADE;
-    invalid = NOT_MADE;
-    truncated = NOT_MADE;
   }
 
-  /** Whether there is a location of this index; else its frame is {@link #invalid}. */
+  /** Whether there is a location of this index; else its frame is {@link Frames#invalid}. */
   boolean has(int location) {
     return dictionary.locations.has(location);
   }
@@ -84,7 +76,7 @@ final class LocationFrames {
   /** The rows of a location's frames, of which there is at least one. */
   long span(int location) {
     if (!has(location)) {
-      return span(invalid(), 1);
+      return FrameSpan.of(frames.invalid(), 1);
     }
     if (spans[location] == NOT_MADE) {
       spans[location] = make(location);
@@ -92,45 +84,9 @@ final class LocationFrames {
     return spans[location];
   }
 
-  private static long span(int first, int count) {
-    return (long) first << 32 | first + count - 1;
-  }
-
-  /** The row of the leaf-most frame. */
-  static int first(long span) {
-    return (int) (span >>> 32);
-  }
-
-  static int last(long span) {
-    return (int) span;
-  }
-
-  /** The frame that stands for what a depth limit cut off. */
-  int truncated() {
-    if (truncated == NOT_MADE) {
-      truncated = frames.addNamed(dictionary.texts.add(TRUNCATED));
-    }
-    return truncated;
-  }
-
-  /** The frame that stands for a stack or location that can't be read. */
-  int invalid() {
-    if (invalid == NOT_MADE) {
-      invalid = frames.addNamed(invalidText());
-    }
-    return invalid;
-  }
-
-  private int invalidText() {
-    if (invalidText == NOT_MADE) {
-      invalidText = dictionary.texts.add(INVALID);
-    }
-    return invalidText;
-  }
-
   private long make(int location) {
     if (!read(location)) {
-      return span(invalid(), 1);
+      return FrameSpan.of(frames.invalid(), 1);
     }
     if (message.mapping != 0 && !mappings.has(message.mapping)) {
       bad(
@@ -139,7 +95,7 @@ final class LocationFrames {
               + " refers to mapping "
               + message.mapping
               + ", which is missing or damaged");
-      return span(invalid(), 1);
+      return FrameSpan.of(frames.invalid(), 1);
     }
     if (frames.count() + message.lines > maxFrames) {
       throw new BadRecord(
@@ -148,7 +104,7 @@ final class LocationFrames {
     }
     int start = frames.count();
     makeLines(location);
-    return span(start, frames.count() - start);
+    return FrameSpan.of(start, frames.count() - start);
   }
 
   private boolean read(int location) {
@@ -176,7 +132,7 @@ final class LocationFrames {
         frames.kind = type == FrameKind.UNKNOWN ? frames.kind : type;
         frames.add();
       } else {
-        frames.addNamed(invalidText());
+        frames.addInvalid();
       }
     }
   }

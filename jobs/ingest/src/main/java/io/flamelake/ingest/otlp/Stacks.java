@@ -4,6 +4,7 @@ import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.stacks.FrameSpan;
 import io.flamelake.ingest.stacks.StackIds;
 import io.flamelake.ingest.wire.Wire;
 import java.util.Arrays;
@@ -107,7 +108,7 @@ final class Stacks {
       }
     }
     if (bad) {
-      rows[0] = locationFrames.invalid();
+      rows[0] = locationFrames.frames.invalid();
       return 1;
     }
     return count;
@@ -188,10 +189,10 @@ final class Stacks {
       locationFrames.tellMissing(location);
     }
     long span = locationFrames.span(location);
-    for (int row = LocationFrames.first(span); row <= LocationFrames.last(span); row++) {
+    for (int row = FrameSpan.first(span); row <= FrameSpan.last(span); row++) {
       if (count == rows.length) {
         cut = true;
-        rows[count - 1] = locationFrames.truncated();
+        rows[count - 1] = locationFrames.frames.truncated();
         return count;
       }
       rows[count++] = row;

@@ -4,9 +4,9 @@ import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.stacks.FrameKinds;
+import io.flamelake.ingest.stacks.FrameSpan;
 import io.flamelake.ingest.stacks.Frames;
 import io.flamelake.ingest.stacks.Texts;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -14,9 +14,6 @@ import java.util.Arrays;
  * location are neighbours, leaf first: all but the last are inlined into the one after.
  */
 final class LocationFrames {
-
-  private static final byte[] INVALID = "[invalid]".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] TRUNCATED = "[truncated]".getBytes(StandardCharsets.US_ASCII);
 
   /** Stands in {@link #singleIds} for locations that have no frames yet, or more than one. */
   static final long NOT_SINGLE = 0;
@@ -41,10 +38,6 @@ final class LocationFrames {
   private int mappingBuildId;
   private int mappingKind;
 
-  private int invalidText;
-  private int invalid;
-  private int truncated;
-
   LocationFrames(Message message, Problems problems) {
     this.message = message;
     this.problems = problems;
@@ -66,9 +59,6 @@ final class LocationFrames {
     Arrays.fill(spans, 0, locations, NOT_MADE);
     Arrays.fill(singleIds, 0, locations, NOT_SINGLE);
     mapping = NO_MAPPING;
-    invalidText = NOT_MADE;
-    invalid = NOT_MADE;
-    truncated = NOT_MADE;
   }
 
   /** The rows of a location's frames, of which there is at least one. */
@@ -80,27 +70,6 @@ final class LocationFrames {
   /** The ids of those frames that are the only ones of their location, by location. */
   long[] singleIds() {
     return singleIds;
-  }
-
-  static long span(int first, int count) {
-    return (long) first << 32 | first + count - 1;
-  }
-
-  /** The row of the leaf-most frame. */
-  static int first(long span) {
-    return (int) (span >>> 32);
-  }
-
-  static int last(long span) {
-    return (int) span;
-  }
-
-  /** The frame that stands for what a depth limit cut off. */
-  int truncated() {
-    if (truncated == NOT_MADE) {
-      truncated = frames.addNamed(texts.add(TRUNCATED));
-    }
-    return truncated;
   }
 
   /** The frame that stands for a location that a sample refers to, but that is not there. */
@@ -115,22 +84,19 @@ final class LocationFrames {
     } else {
       problems.part(Reason.INVALID_REFERENCE);
     }
-    if (invalid == NOT_MADE) {
-      invalid = addInvalid();
-    }
-    return invalid;
+    return frames.invalid();
   }
 
   private long make(int location) {
     int start = frames.count();
     int ofLocation = mappingOf(location);
     if (ofLocation == BAD_MAPPING) {
-      addInvalid();
+      frames.addInvalid();
     } else {
       makeLines(location, ofLocation);
     }
     int count = frames.count() - start;
-    spans[location] = span(start, count);
+    spans[location] = FrameSpan.of(start, count);
     if (count == 1) {
       singleIds[location] = frames.ids()[start];
     }
@@ -181,7 +147,7 @@ final class LocationFrames {
       if (setFunction(location, line)) {
         frames.add();
       } else {
-        addInvalid();
+        frames.addInvalid();
       }
     }
   }
@@ -246,13 +212,6 @@ final class LocationFrames {
             + " refers to "
             + refersTo
             + "; its frame became [invalid]");
-  }
-
-  private int addInvalid() {
-    if (invalidText == NOT_MADE) {
-      invalidText = texts.add(INVALID);
-    }
-    return frames.addNamed(invalidText);
   }
 
   long heldBytes() {

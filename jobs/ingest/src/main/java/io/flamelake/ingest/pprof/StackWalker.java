@@ -3,6 +3,7 @@ package io.flamelake.ingest.pprof;
 import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.stacks.FrameSpan;
 import io.flamelake.ingest.stacks.StackIds;
 import io.flamelake.ingest.wire.Wire;
 
@@ -85,10 +86,10 @@ final class StackWalker {
   private boolean add(long id) {
     long span = span(id);
     long[] frameIds = locationFrames.frames.ids();
-    for (int row = LocationFrames.first(span); row <= LocationFrames.last(span); row++) {
+    for (int row = FrameSpan.first(span); row <= FrameSpan.last(span); row++) {
       if (count == rows.length) {
         problems.repaired(Repair.STACK_TRUNCATED, 1);
-        int truncated = locationFrames.truncated();
+        int truncated = locationFrames.frames.truncated();
         StackIds.put(buffer, count - 1, locationFrames.frames.ids()[truncated]);
         return false;
       }
@@ -105,9 +106,9 @@ final class StackWalker {
     wire.position = start;
     while (wire.position < end) {
       long span = span(wire.varint());
-      for (int row = LocationFrames.first(span); row <= LocationFrames.last(span); row++) {
+      for (int row = FrameSpan.first(span); row <= FrameSpan.last(span); row++) {
         if (found == rows.length) {
-          rows[found - 1] = locationFrames.truncated();
+          rows[found - 1] = locationFrames.frames.truncated();
           return found;
         }
         rows[found++] = row;
@@ -120,7 +121,7 @@ final class StackWalker {
   private long span(long id) {
     int location = message.locations.ids.row(id);
     return location == IdTable.ABSENT
-        ? LocationFrames.span(locationFrames.missing(id), 1)
+        ? FrameSpan.of(locationFrames.missing(id), 1)
         : locationFrames.span(location);
   }
 

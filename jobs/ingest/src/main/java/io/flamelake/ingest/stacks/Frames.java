@@ -1,5 +1,6 @@
 package io.flamelake.ingest.stacks;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -57,6 +58,14 @@ public final class Frames {
   private static final int SYMBOLIZED_FLAG = 1;
   private static final int INLINED_FLAG = 2;
 
+  private static final byte[] TRUNCATED_NAME = "[truncated]".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] INVALID_NAME = "[invalid]".getBytes(StandardCharsets.US_ASCII);
+  private static final int NOT_MADE = -1;
+
+  private int truncated = NOT_MADE;
+  private int invalid = NOT_MADE;
+  private int invalidName = NOT_MADE;
+
   public Frames(Texts texts) {
     this.texts = texts;
   }
@@ -64,6 +73,9 @@ public final class Frames {
   /** Forgets all frames. */
   public void reset() {
     count = 0;
+    truncated = NOT_MADE;
+    invalid = NOT_MADE;
+    invalidName = NOT_MADE;
   }
 
   /** Sets the public fields to what a frame has that has nothing. */
@@ -106,8 +118,31 @@ public final class Frames {
     return count++;
   }
 
-  /** Adds a frame that is nothing but a name, such as {@code [truncated]}. */
-  public int addNamed(int name) {
+  /** The row of {@code [truncated]}, which stands for what a depth limit cut off. */
+  public int truncated() {
+    if (truncated == NOT_MADE) {
+      truncated = addNamed(texts.add(TRUNCATED_NAME));
+    }
+    return truncated;
+  }
+
+  /** A row of {@code [invalid]}, which stands for what is missing or damaged. */
+  public int invalid() {
+    if (invalid == NOT_MADE) {
+      invalid = addInvalid();
+    }
+    return invalid;
+  }
+
+  /** Adds one more {@code [invalid]}, where a location's frames must be neighbours. */
+  public int addInvalid() {
+    if (invalidName == NOT_MADE) {
+      invalidName = texts.add(INVALID_NAME);
+    }
+    return addNamed(invalidName);
+  }
+
+  private int addNamed(int name) {
     clear();
     symbolized = true;
     function = name;

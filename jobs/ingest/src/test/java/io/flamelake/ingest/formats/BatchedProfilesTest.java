@@ -7,6 +7,7 @@ import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.testing.CollectedOutput;
+import io.flamelake.ingest.testing.DamagedBytes;
 import io.flamelake.ingest.testing.ExampleProfiles;
 import io.flamelake.ingest.testing.ParcaRequests;
 import io.flamelake.ingest.testing.PyroscopeRequests;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -90,9 +90,8 @@ class BatchedProfilesTest {
     byte[] pyroscope = pyroscope(profile);
     Random random = new Random(seed);
     for (int i = 0; i < 50; i++) {
-      UnaryOperator<byte[]> flip = bytes -> flip(bytes, random);
-      check(ParcaRequests.record(flip.apply(parca)));
-      check(PyroscopeRequests.record(flip.apply(pyroscope)));
+      check(ParcaRequests.record(DamagedBytes.flipped(parca, random)));
+      check(PyroscopeRequests.record(DamagedBytes.flipped(pyroscope, random)));
     }
   }
 
@@ -129,14 +128,6 @@ class BatchedProfilesTest {
             PyroscopeRequests.series("service_name", "s", "env", "e")
                 .addSamples(PyroscopeRequests.sample(profile)))
         .toByteArray();
-  }
-
-  private static byte[] flip(byte[] bytes, Random random) {
-    byte[] damaged = bytes.clone();
-    for (int flips = random.nextInt(4); flips >= 0; flips--) {
-      damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-    }
-    return damaged;
   }
 
   private static void check(RawRecord record) {

@@ -10,6 +10,7 @@ import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.otlp.OtlpDecoder.Encoding;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.CollectedOutput;
+import io.flamelake.ingest.testing.DamagedBytes;
 import io.flamelake.ingest.testing.OtlpBuilder;
 import io.flamelake.ingest.testing.OtlpJson;
 import io.flamelake.ingest.testing.RandomRequests;
@@ -43,8 +44,8 @@ class DamagedRequestsTest {
     byte[] json = OtlpJson.write(RandomRequests.of(seed), seed);
     Random random = new Random(seed);
     for (int i = 0; i < 50; i++) {
-      check(PROTOBUF, flipped(bytes, random));
-      check(JSON, flipped(json, random));
+      check(PROTOBUF, DamagedBytes.flipped(bytes, random));
+      check(JSON, DamagedBytes.flipped(json, random));
     }
   }
 
@@ -57,13 +58,7 @@ class DamagedRequestsTest {
 
   @Property(tries = 2000)
   void answersToBytesThatLookLikeFields(@ForAll long seed) {
-    Random random = new Random(seed);
-    byte[] bytes = new byte[random.nextInt(300)];
-    random.nextBytes(bytes);
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = random.nextInt(3) == 0 ? bytes[i] : (byte) random.nextInt(64);
-    }
-    check(PROTOBUF, bytes);
+    check(PROTOBUF, DamagedBytes.likeFields(seed));
   }
 
   @Example
@@ -123,14 +118,6 @@ class DamagedRequestsTest {
     }
     System.arraycopy(content, 0, message, 6, content.length);
     return message;
-  }
-
-  private static byte[] flipped(byte[] bytes, Random random) {
-    byte[] damaged = bytes.clone();
-    for (int flips = random.nextInt(4); flips >= 0; flips--) {
-      damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-    }
-    return damaged;
   }
 
   private static void cutEverywhere(ProfileDecoder decoder, byte[] bytes) {

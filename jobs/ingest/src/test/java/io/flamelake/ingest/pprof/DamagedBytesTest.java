@@ -8,6 +8,7 @@ import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.CollectedOutput;
+import io.flamelake.ingest.testing.DamagedBytes;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.RandomProfiles;
 import io.flamelake.ingest.testing.Records;
@@ -35,16 +36,11 @@ class DamagedBytesTest {
   @Property(tries = 100)
   void answersToFlippedBits(@ForAll long seed) {
     byte[] bytes = RandomProfiles.of(seed).toByteArray();
+    byte[] gzip = Records.gzip(bytes);
     Random random = new Random(seed);
     for (int i = 0; i < 50; i++) {
-      byte[] damaged = bytes.clone();
-      for (int flips = random.nextInt(4); flips >= 0; flips--) {
-        damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-      }
-      check(damaged);
-      damaged = Records.gzip(bytes);
-      damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-      check(damaged);
+      check(DamagedBytes.flipped(bytes, random));
+      check(DamagedBytes.flipped(gzip, random));
     }
   }
 
@@ -57,13 +53,7 @@ class DamagedBytesTest {
 
   @Property(tries = 1000)
   void answersToBytesThatLookLikeFields(@ForAll long seed) {
-    Random random = new Random(seed);
-    byte[] bytes = new byte[random.nextInt(300)];
-    random.nextBytes(bytes);
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = random.nextInt(3) == 0 ? bytes[i] : (byte) random.nextInt(64);
-    }
-    check(bytes);
+    check(DamagedBytes.likeFields(seed));
   }
 
   @Example

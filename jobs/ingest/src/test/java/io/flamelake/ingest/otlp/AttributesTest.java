@@ -35,6 +35,16 @@ class AttributesTest {
   }
 
   @Test
+  void namesTheServiceByTheFirstPathThatHasALastPart() {
+    String path = "process.executable.path";
+    OtlpBuilder request =
+        new OtlpBuilder().resource(path, "/opt/", path, "/usr/bin/redis", path, "x");
+    request.profile("cpu", "ns").sample("a", 1);
+    assertThat(decode(request).profile().labels())
+        .containsExactly(entry(path, "/opt/"), entry("service_name", "redis"));
+  }
+
+  @Test
   void namesTheServiceByTheResourceBeforeTheExecutableOfSamples() {
     OtlpBuilder request = OtlpBuilder.cpu().sample("a", 1);
     request.attribute("process.executable.name", "nginx");

@@ -41,6 +41,11 @@ public final class OtlpOracle {
   private static final Set<String> INTERPRETED =
       Set.of("jvm", "cpython", "v8js", "ruby", "php", "perl", "dotnet", "beam", "luajit");
 
+  private static final String PATH = "process.executable.path";
+
+  /** Stands beside attributes for the last part of the first path that has one. */
+  private static final String FILE = "\0file";
+
   private final ExportProfilesServiceRequest request;
   private final ProfilesDictionary dictionary;
   private final Map<Key, Long> samples = new HashMap<>();
@@ -91,6 +96,9 @@ public final class OtlpOracle {
   private static void putShown(Map<String, String> told, String key, String value) {
     if (!key.isEmpty() && !value.isEmpty() && !key.startsWith("pprof.") && !NEVER.contains(key)) {
       told.putIfAbsent(key, value);
+      if (key.equals(PATH)) {
+        told.merge(FILE, base(value), (first, next) -> first.isEmpty() ? next : first);
+      }
     }
   }
 
@@ -109,6 +117,7 @@ public final class OtlpOracle {
     Map<String, String> labels = new TreeMap<>(own);
     labels.putAll(told);
     labels.remove("service.name");
+    labels.remove(FILE);
     labels.put("service_name", service(told, own));
     Key key =
         new Key(
@@ -126,7 +135,7 @@ public final class OtlpOracle {
     for (Map<String, String> attributes : List.of(told, own)) {
       candidates.add(attributes.get("service.name"));
       candidates.add(attributes.get("process.executable.name"));
-      candidates.add(base(attributes.get("process.executable.path")));
+      candidates.add(attributes.get(FILE));
     }
     if (request.getResourceProfilesCount() == 1 && dictionary.getMappingTableCount() > 1) {
       candidates.add(base(string(dictionary.getMappingTable(1).getFilenameStrindex())));
@@ -138,7 +147,7 @@ public final class OtlpOracle {
   }
 
   private static String base(String path) {
-    return path == null ? null : path.replaceAll(".*[/\\\\]", "");
+    return path.replaceAll(".*[/\\\\]", "");
   }
 
   private static String id(byte[] bytes, String otherwise) {

@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS profiles.profiles (
   period bigint COMMENT 'Events between two samples',
   duration_nanos bigint COMMENT 'Time that the values cover',
   series_id bigint NOT NULL COMMENT 'Hash of the labels',
-  profile_id varchar NOT NULL COMMENT '128-bit content hash in hex, the same for every series of one profile',
+  profile_id varchar NOT NULL COMMENT '128-bit hash of content and series in hex, the same for every sample type',
   temporality varchar NOT NULL COMMENT 'delta, gauge, baseline or reset',
   sample_count bigint NOT NULL COMMENT 'Rows of it in samples',
   total bigint NOT NULL COMMENT 'Sum of its values',

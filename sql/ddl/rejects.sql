@@ -6,8 +6,8 @@ CREATE TABLE IF NOT EXISTS profiles.rejects (
   kafka_partition integer NOT NULL COMMENT 'Where it came from',
   kafka_offset bigint NOT NULL COMMENT 'Where it came from',
   headers map(varchar, varchar) NOT NULL COMMENT 'Headers of the record',
-  payload varbinary COMMENT 'The record''s value',
-  bytes bigint NOT NULL COMMENT 'Length of the record''s value'
+  payload varbinary COMMENT 'The record''s value, or the part of it that was not used',
+  bytes bigint NOT NULL COMMENT 'Length of payload'
 )
 WITH (
   format = 'PARQUET',

@@ -10,7 +10,7 @@
 --   temporality   varchar                      delta or gauge
 --   services      bigint                       services that have it
 --   series        bigint                       series that have it
---   profiles      bigint                       profiles
+--   profiles      bigint                       profiles, counted once for each series
 --   first_time    timestamp(6) with time zone  time of the first
 --   last_time     timestamp(6) with time zone  time of the last
 SELECT

@@ -9,7 +9,7 @@
 --   :limit    rows at most (default '100')
 --
 -- Columns
---   time              timestamp(6) with time zone  when it begins
+--   time              timestamp(6) with time zone  its time: when it begins, or a delta of counters ends
 --   profile_type      varchar                      name:sample_type:sample_unit:period_type:period_unit
 --   labels            varchar                      labels of its series as a JSON object
 --   temporality       varchar                      delta, gauge, baseline or reset
@@ -18,7 +18,7 @@
 --   total             bigint                       sum of its values
 --   rate              double                       total per second; null without a duration
 --   series_id         bigint                       series
---   profile_id        varchar                      the same for every type and series of one profile
+--   profile_id        varchar                      the same for every type of one profile and series
 SELECT
   time, profile_type, labels, temporality, duration_seconds, sample_count, total, rate, series_id, profile_id
 FROM (

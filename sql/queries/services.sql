@@ -8,7 +8,7 @@
 --   service_name   varchar                      service
 --   profile_types  bigint                       profile types that it has
 --   series         bigint                       series
---   profiles       bigint                       profiles
+--   profiles       bigint                       profiles, counted once for each series
 --   first_time     timestamp(6) with time zone  time of the first
 --   last_time      timestamp(6) with time zone  time of the last
 SELECT

@@ -1,9 +1,9 @@
 -- How does a profile type develop over time, in each service?
 --
--- A step gets the profiles that begin in it. The rate of deltas is their total by the wall time that the profiles cover
--- (intervals that overlap count once, since instances run side by side), not by the length of the step; with values in
--- nanoseconds of CPU time, 1e9 is one core. Baselines are left out. Gauges have no rate: the total is the average of a
--- series' snapshots in the step, summed over the series.
+-- A step gets the profiles whose time is in it: they begin then, but deltas of counters end then. The rate of deltas is
+-- their total by the wall time that the profiles cover (intervals that overlap count once, since instances run side by
+-- side), not by the length of the step; with values in nanoseconds of CPU time, 1e9 is one core. Baselines are left out.
+-- Gauges have no rate: the total is the average of a series' snapshots in the step, summed over the series.
 --
 -- Parameters
 --   :service  service, as in the label service_name (default '': every service)

@@ -33,7 +33,7 @@ public final class ProfilesTable {
                   13,
                   "profile_id",
                   Types.StringType.get(),
-                  "128-bit content hash in hex, the same for every series of one profile"),
+                  "128-bit hash of content and series in hex, the same for every sample type"),
               required(
                   14, "temporality", Types.StringType.get(), "delta, gauge, baseline or reset"),
               required(15, "sample_count", Types.LongType.get(), "Rows of it in samples"),

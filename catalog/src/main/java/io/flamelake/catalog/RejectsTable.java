@@ -25,8 +25,12 @@ public final class RejectsTable {
                   "headers",
                   Types.MapType.ofRequired(8, 9, Types.StringType.get(), Types.StringType.get()),
                   "Headers of the record"),
-              optional(10, "payload", Types.BinaryType.get(), "The record's value"),
-              required(11, "bytes", Types.LongType.get(), "Length of the record's value")),
+              optional(
+                  10,
+                  "payload",
+                  Types.BinaryType.get(),
+                  "The record's value, or the part of it that was not used"),
+              required(11, "bytes", Types.LongType.get(), "Length of payload")),
           Partitioning.BY_TIME,
           List.of("time"),
           // Bounds of payloads would only make manifests large.

@@ -1,5 +1,6 @@
 package io.flamelake.ingest.config;
 
+import io.flamelake.ingest.profile.ProfileTypes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,8 @@ public final class IngestOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Format of records without a header content-type; unset: told by their first bytes.");
+              "Format of records without a header content-type; unset: told by the topic"
+                  + " otlp_profiles or their first bytes.");
 
   public static final ConfigOption<Map<String, String>> TOPIC_CONTENT_TYPES =
       ConfigOptions.key("decode.topic-content-type")
@@ -117,7 +119,8 @@ public final class IngestOptions {
       ConfigOptions.key("decode.cumulative-types")
           .stringType()
           .asList()
-          .defaultValues("alloc_objects", "alloc_space", "contentions", "delay")
+          .defaultValues(
+              ProfileTypes.DEFAULT_CUMULATIVE_TYPES.stream().sorted().toArray(String[]::new))
           .withDescription(
               "Sample types, or whole profile types, whose values count up from the start of the"
                   + " process, separated by semicolons.");

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param cumulativeTypes sample types ({@code alloc_space}) or whole profile types ({@code
  *     memory:alloc_space:bytes:space:bytes}) whose values count up from the start of the process
  * @param defaultContentType the format of records without a header {@code content-type}; null: told
- *     by their first bytes
+ *     by their topic or first bytes
  * @param topicContentTypes the same for single topics, by topic name; goes before the default
  * @param rememberedStacks how many stacks a decoder remembers to have told; a power of two
  * @param droppedTypes sample types or whole profile types that are not written

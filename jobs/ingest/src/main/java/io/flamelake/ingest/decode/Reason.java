@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why something was rejected. The codes are metric labels and table values: they never change. */
 public enum Reason {
-  EMPTY_RECORD(true, "The record has no value, or an empty one."),
+  EMPTY_RECORD(true, "The record has no value, an empty one, or no profile in it."),
   UNSUPPORTED_FORMAT(true, "The content type, or the bytes themselves, are of no known format."),
   LEGACY_FORMAT(true, "The bytes are a gperftools, Go or Java profile of before pprof's message."),
   MALFORMED_GZIP(true, "The gzip data is cut short, damaged, or fails its checksum."),
@@ -54,7 +54,10 @@ public enum Reason {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether nothing of the record was used; else only the part that the message tells. */
+  /**
+   * Whether nothing of the record, or of a profile of it, was used; else only the part that the
+   * message tells was not.
+   */
   public boolean wholeRecord() {
     return wholeRecord;
   }

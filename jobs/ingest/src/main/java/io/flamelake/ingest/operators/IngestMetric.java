@@ -17,7 +17,7 @@ public enum IngestMetric {
       "Source: kafka-source", "Bytes read that no completed checkpoint covers; a gauge."),
   RECORDS("decode", "Kafka records read."),
   RECORD_BYTES("decode", "Bytes of their values."),
-  SERIES_PROFILES("decode", "Profiles decoded, one for each series of a record."),
+  SERIES_PROFILES("decode", "Profiles decoded, one for each of their series."),
   PROFILE_STACKS("decode", "Stacks of these profiles."),
   REJECTED("decode", "Records, or parts of them, in `rejects`; one counter for each `reason`."),
   REPAIRED("decode", "Data kept but mended; one counter for each `repair`."),

@@ -76,11 +76,6 @@ final class AnyValue {
     return kind == STRING_VALUE_STRINDEX && !dictionary.hasText((int) number);
   }
 
-  /** The index of the string that it refers to. */
-  int strindex() {
-    return (int) number;
-  }
-
   /** The value as a text, {@link Texts#NONE} for an empty one or none. */
   int text() {
     if (kind == STRING_VALUE) {

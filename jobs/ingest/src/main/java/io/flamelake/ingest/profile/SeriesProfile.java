@@ -18,7 +18,7 @@ import java.util.Map;
  * @param spanIds aligned with {@code stackIds}, null where a sample has none; the whole array is
  *     null when no sample has one, as is {@code traceIds}
  * @param sessionId tells apart runs of a process with the same labels, 0 when not told
- * @param format how the profile came, {@code pprof}
+ * @param format the name of the format that the profile came in, such as {@code pprof}
  * @param kafkaTimestampMillis the Kafka timestamp of its record, milliseconds since 1970-01-01 UTC
  */
 public record SeriesProfile(

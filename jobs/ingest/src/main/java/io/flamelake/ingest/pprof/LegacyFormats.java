@@ -3,6 +3,7 @@ package io.flamelake.ingest.pprof;
 import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Tells the formats that profilers wrote before pprof's message, by how they start (google/pprof,
@@ -26,6 +27,11 @@ public final class LegacyFormats {
     {"threadcreate profile:", "a text thread creation profile"},
     {"growth profile:", "a text heap growth profile"},
   };
+
+  private static final byte[][] STARTS =
+      Arrays.stream(TEXTS)
+          .map(text -> text[0].getBytes(StandardCharsets.US_ASCII))
+          .toArray(byte[][]::new);
 
   private LegacyFormats() {}
 
@@ -51,10 +57,9 @@ public final class LegacyFormats {
   }
 
   private static String find(byte[] data, int length) {
-    for (String[] text : TEXTS) {
-      byte[] start = text[0].getBytes(StandardCharsets.US_ASCII);
-      if (length >= start.length && startsWith(data, start)) {
-        return text[1];
+    for (int i = 0; i < STARTS.length; i++) {
+      if (length >= STARTS[i].length && startsWith(data, STARTS[i])) {
+        return TEXTS[i][1];
       }
     }
     for (int wordBytes = Integer.BYTES; wordBytes <= Long.BYTES; wordBytes *= 2) {

@@ -104,8 +104,9 @@ public final class FrameKinds {
       return false;
     }
     int start = texts.offset(text);
+    byte[] data = texts.data();
     for (int i = 0; i < prefix.length; i++) {
-      if (texts.data()[start + i] != prefix[i]) {
+      if (data[start + i] != prefix[i]) {
         return false;
       }
     }

@@ -12,6 +12,18 @@ final class Utf8 {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
 
+  /** The high bits of so many bytes, those among the first eight and those among the next. */
+  private static final long[] FIRST = new long[2 * Long.BYTES];
+
+  private static final long[] SECOND = new long[2 * Long.BYTES];
+
+  static {
+    for (int bytes = 1; bytes < FIRST.length; bytes++) {
+      FIRST[bytes] = HIGH_BITS >>> Byte.SIZE * Math.max(0, Long.BYTES - bytes);
+      SECOND[bytes] = bytes <= Long.BYTES ? 0 : HIGH_BITS >>> Byte.SIZE * (2 * Long.BYTES - bytes);
+    }
+  }
+
   private Utf8() {}
 
   static boolean isValid(byte[] data, int offset, int length) {
@@ -33,15 +45,9 @@ final class Utf8 {
       return start == end;
     }
     int bytes = end - start;
-    int first = Math.min(bytes, Long.BYTES);
-    long low = (long) LONGS.get(data, start) & firstBytes(first);
-    long high = (long) LONGS.get(data, start + Long.BYTES) & firstBytes(bytes - first);
-    return ((low | high) & HIGH_BITS) == 0;
-  }
-
-  /** Ones in so many of the first eight bytes. */
-  private static long firstBytes(int bytes) {
-    return bytes == 0 ? 0 : -1L >>> (Long.SIZE - Byte.SIZE * bytes);
+    long low = (long) LONGS.get(data, start) & FIRST[bytes];
+    long high = (long) LONGS.get(data, start + Long.BYTES) & SECOND[bytes];
+    return (low | high) == 0;
   }
 
   private static boolean restIsValid(byte[] data, int start, int end) {

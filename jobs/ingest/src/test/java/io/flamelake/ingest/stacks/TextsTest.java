@@ -32,6 +32,21 @@ class TextsTest {
   }
 
   @Test
+  void looksAtTheBytesOfAStringAndAtNoOthers() {
+    byte[] data = new byte[100];
+    for (int start = 0; start < 10; start++) {
+      for (int length = 0; length < 60; length++) {
+        for (int bad = 0; bad < data.length; bad++) {
+          Arrays.fill(data, (byte) 'x');
+          data[bad] = (byte) 0xff;
+          boolean within = bad >= start && bad < start + length;
+          assertThat(Utf8.isValid(data, start, length)).isNotEqualTo(within);
+        }
+      }
+    }
+  }
+
+  @Test
   void cutsLongStringsBetweenCharacters() {
     byte[] data = "123456789é".getBytes(StandardCharsets.UTF_8);
     texts.reset(data, data.length);

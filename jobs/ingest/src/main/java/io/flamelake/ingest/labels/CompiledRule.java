@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.Collectors;
 
 /** One relabeling rule, ready to be applied. */
 final class CompiledRule {
@@ -37,8 +36,7 @@ final class CompiledRule {
 
   /** Changes a label set; false when the rule drops it. */
   boolean apply(LabelBuilder labels) {
-    String text =
-        rule.sourceLabels().stream().map(labels::get).collect(Collectors.joining(rule.separator()));
+    String text = text(labels);
     switch (rule.action()) {
       case KEEP:
         return matches(text);
@@ -52,6 +50,17 @@ final class CompiledRule {
         change(labels, text);
         return true;
     }
+  }
+
+  private String text(LabelBuilder labels) {
+    StringBuilder text = new StringBuilder();
+    String separator = "";
+    for (String name : rule.sourceLabels()) {
+      text.append(separator).append(labels.get(name));
+      separator = rule.separator();
+      Relabeler.checkRoom(text.length());
+    }
+    return text.toString();
   }
 
   private void change(LabelBuilder labels, String text) {
@@ -87,6 +96,7 @@ final class CompiledRule {
     do {
       renamed.append(name, end, match.start()).append(replacement.expand(match));
       end = match.end();
+      Relabeler.checkRoom(renamed.length());
     } while (match.find());
     labels.set(renamed.append(name, end, name.length()).toString(), value);
   }
@@ -127,10 +137,13 @@ final class CompiledRule {
   /** Anchored by the same text around it as in Prometheus, so that odd expressions do the same. */
   private static Pattern compile(String regex) {
     try {
+      RegexSize.check(regex);
       return Pattern.compile("^(?s:" + regex + ")$");
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "regex '" + regex + "' is not RE2: " + e.getDescription(), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("regex '" + regex + "' " + e.getMessage(), e);
     }
   }
 }

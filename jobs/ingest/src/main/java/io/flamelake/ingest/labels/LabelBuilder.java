@@ -18,6 +18,7 @@ final class LabelBuilder {
   private final Map<String, String> base = new TreeMap<>(Series.BY_UTF8);
   private final Map<String, String> set = new LinkedHashMap<>();
   private final Set<String> deleted = new HashSet<>();
+  private long setChars;
 
   LabelBuilder(Map<String, String> labels) {
     labels.forEach(
@@ -37,6 +38,8 @@ final class LabelBuilder {
   }
 
   void set(String name, String value) {
+    setChars += name.length() + value.length();
+    Relabeler.checkRoom(setChars);
     if (value.isEmpty()) {
       delete(name);
     } else {

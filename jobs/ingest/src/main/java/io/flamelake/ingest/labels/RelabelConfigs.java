@@ -9,6 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -22,6 +26,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class RelabelConfigs {
 
   private static final String LIST = "relabel_configs";
+  private static final int MAX_DEPTH = 16;
   private static final Set<Action> WITH_TARGET =
       Set.of(
           Action.REPLACE,
@@ -42,6 +47,32 @@ public final class RelabelConfigs {
    *     0 and its line, and what is wrong with it
    */
   public static List<RelabelRule> parse(String yaml) {
+    try {
+      checkDepth(yaml);
+      return rules(yaml);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(oneLine(e.getMessage()), e);
+    } catch (MarkedYamlEngineException e) {
+      String line = e.getProblemMark().map(mark -> " at line " + (mark.getLine() + 1)).orElse("");
+      throw new IllegalArgumentException("no YAML" + line + ": " + oneLine(e.getProblem()), e);
+    } catch (YamlEngineException e) {
+      throw new IllegalArgumentException("no YAML: " + oneLine(e.getMessage()), e);
+    }
+  }
+
+  /** Nodes are composed by recursion, their events are not. */
+  private static void checkDepth(String yaml) {
+    int depth = 0;
+    for (Event event : new Parse(LoadSettings.builder().build()).parseString(yaml)) {
+      if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+        throw new IllegalArgumentException("lists and mappings nest deeper than " + MAX_DEPTH);
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+    }
+  }
+
+  private static List<RelabelRule> rules(String yaml) {
     List<RelabelRule> rules = new ArrayList<>();
     for (Node node : list(document(yaml)).getValue()) {
       String where = LIST + "[" + rules.size() + "] (line " + YamlFields.line(node) + "): ";
@@ -55,16 +86,9 @@ public final class RelabelConfigs {
   }
 
   private static Node document(String yaml) {
-    try {
-      return new Compose(LoadSettings.builder().build())
-          .composeString(yaml)
-          .orElseThrow(() -> new IllegalArgumentException("there is no " + LIST));
-    } catch (MarkedYamlEngineException e) {
-      String line = e.getProblemMark().map(mark -> " at line " + (mark.getLine() + 1)).orElse("");
-      throw new IllegalArgumentException("no YAML" + line + ": " + oneLine(e.getProblem()), e);
-    } catch (YamlEngineException e) {
-      throw new IllegalArgumentException("no YAML: " + oneLine(e.getMessage()), e);
-    }
+    return new Compose(LoadSettings.builder().build())
+        .composeString(yaml)
+        .orElseThrow(() -> new IllegalArgumentException("there is no " + LIST));
   }
 
   private static SequenceNode list(Node document) {
@@ -151,6 +175,6 @@ public final class RelabelConfigs {
   }
 
   private static String oneLine(String message) {
-    return message.strip().replaceAll("\\s+", " ");
+    return message.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
   }
 }

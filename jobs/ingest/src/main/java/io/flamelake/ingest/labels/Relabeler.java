@@ -1,5 +1,7 @@
 package io.flamelake.ingest.labels;
 
+import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.decode.Reason;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +10,9 @@ import java.util.Map;
  * (model/relabel of prometheus/prometheus), whose names of labels may be any text since version 3.
  */
 public final class Relabeler {
+
+  /** More than a series may hold, and little enough: each rule can double what it looks at. */
+  private static final int MAX_CHARS = 1 << 20;
 
   private final CompiledRule[] rules;
 
@@ -28,6 +33,7 @@ public final class Relabeler {
    *
    * @param labels those with an empty value count as missing
    * @return the labels, none of them empty; null when a rule dropped the set
+   * @throws BadRecord when the rules make too much of them
    */
   public Map<String, String> relabel(Map<String, String> labels) {
     LabelBuilder builder = new LabelBuilder(labels);
@@ -37,5 +43,13 @@ public final class Relabeler {
       }
     }
     return builder.labels();
+  }
+
+  static void checkRoom(long chars) {
+    if (chars > MAX_CHARS) {
+      throw new BadRecord(
+          Reason.LABEL_VALUE_TOO_LONG,
+          "the relabeling rules make more than " + MAX_CHARS + " characters of the labels");
+    }
   }
 }

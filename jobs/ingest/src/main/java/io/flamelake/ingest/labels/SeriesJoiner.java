@@ -94,21 +94,21 @@ final class SeriesJoiner {
   }
 
   private Series relabeled(Map<String, String> labels) {
-    Map<String, String> left = rules.relabel(labels);
-    if (left == null) {
-      Map<String, String> sorted = new TreeMap<>(Series.BY_UTF8);
-      sorted.putAll(labels);
-      return Series.dropped(SeriesIds.of(sorted));
-    }
-    Map<String, String> stored = SeriesRelabeler.stored(left);
     try {
+      Map<String, String> left = rules.relabel(labels);
+      if (left == null) {
+        Map<String, String> sorted = new TreeMap<>(Series.BY_UTF8);
+        sorted.putAll(labels);
+        return Series.dropped(SeriesIds.of(sorted));
+      }
+      Map<String, String> stored = SeriesRelabeler.stored(left);
       labelLimits.checkLengths(stored);
       labelLimits.checkCount(stored);
+      return Series.of(stored);
     } catch (BadRecord e) {
       drop("relabeled sample labels can't be used: " + e.getMessage());
       return base.series();
     }
-    return Series.of(stored);
   }
 
   private Map<String, String> joinedLabels() {

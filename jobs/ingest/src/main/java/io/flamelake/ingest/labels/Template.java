@@ -35,6 +35,7 @@ final class Template {
     while (dollar >= 0) {
       out.append(text, position, dollar);
       position = expandOne(dollar + 1, match, out);
+      Relabeler.checkRoom(out.length());
       dollar = text.indexOf('$', position);
     }
     return out.append(text, position, text.length()).toString();

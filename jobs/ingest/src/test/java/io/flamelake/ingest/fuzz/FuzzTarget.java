@@ -1,17 +1,27 @@
 package io.flamelake.ingest.fuzz;
 
+import io.flamelake.ingest.config.IngestConfig;
+import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Limits;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.formats.Decoders;
+import io.flamelake.ingest.labels.LabelHeaders;
+import io.flamelake.ingest.labels.ProfileLabels;
+import io.flamelake.ingest.labels.SampleLabels;
+import io.flamelake.ingest.labels.Series;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.ingest.stacks.Texts;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.Records;
 import io.flamelake.ingest.testing.TestFrame;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,12 +39,30 @@ enum FuzzTarget {
     RawRecord record(byte[] data) {
       return Records.withHeader(Records.of(ONE_SAMPLE), "labels", data);
     }
+  },
+  /** The header {@code labels} up to the first line feed, then {@code relabel.configs}. */
+  RELABEL("application/x-pprof") {
+    @Override
+    void check(byte[] data) {
+      int end = new String(data, StandardCharsets.ISO_8859_1).indexOf('\n');
+      String rules = new String(data, end + 1, data.length - end - 1, StandardCharsets.UTF_8);
+      DecoderOptions relabeling = relabeling(rules);
+      if (relabeling != null) {
+        byte[] labels = Arrays.copyOf(data, Math.max(0, end));
+        RawRecord record = Records.withHeader(Records.of(ONE_SAMPLE), "labels", labels);
+        require(
+            series(relabeling, record).equals(series(relabeling, record)),
+            "the same rules gave other series the second time");
+      }
+    }
   };
 
   /** string_table "", "a"; sample_type 1/1; a sample of value 1. */
   private static final byte[] ONE_SAMPLE = {
     0x32, 0, 0x32, 1, 'a', 0x0a, 4, 8, 1, 0x10, 1, 0x12, 3, 0x12, 1, 1
   };
+
+  private static final String RULES = "relabel.configs";
 
   private final String contentType;
   private final ProfileDecoder decoder = new Decoders(options());
@@ -76,8 +104,49 @@ enum FuzzTarget {
       require(profile.spanIds() == null || profile.spanIds().length == stacks, "spans");
       require(profile.traceIds() == null || profile.traceIds().length == stacks, "traces");
       require(profile.timeNanos() != 0, "no time");
-      require(profile.labels().get("service_name").equals(profile.serviceName()), "service");
-      require(profile.labels().keySet().stream().noneMatch(n -> n.startsWith("__")), "steering");
+      checkLabels(profile.labels(), profile.serviceName());
+    }
+  }
+
+  private static void checkLabels(Map<String, String> labels, String serviceName) {
+    require(labels.get("service_name").equals(serviceName), "service");
+    require(labels.keySet().stream().noneMatch(n -> n.startsWith("__")), "steering");
+    require(!labels.containsKey("") && !labels.containsValue(""), "no name or no value");
+  }
+
+  /** The series of the record, and that of a sample with a label more. */
+  private static List<Series> series(DecoderOptions options, RawRecord record) {
+    ProfileLabels labels;
+    try {
+      labels = new LabelHeaders(options).of(record);
+    } catch (BadRecord e) {
+      return List.of();
+    }
+    Texts texts = new Texts(options.limits().stringBytes());
+    texts.reset(new byte[] {'a'}, 1);
+    int text = texts.add(0, 1);
+    SampleLabels sample = new SampleLabels(options);
+    sample.reset(texts, labels);
+    sample.start();
+    sample.add(text, text);
+    sample.finish();
+    List<Series> both = List.of(labels.series(), sample.series(sample.seriesRow()));
+    both.stream()
+        .filter(series -> !series.isDropped())
+        .forEach(series -> checkLabels(series.labels(), series.serviceName()));
+    return both;
+  }
+
+  /** Options with these rules, or null when they are refused as they must be. */
+  private static DecoderOptions relabeling(String rules) {
+    Map<String, String> keys =
+        Map.of("kafka.bootstrap-servers", "b:1", "catalog.type", "hive", RULES, rules);
+    try {
+      return options().withSeries(IngestConfig.from(keys).decoding().series());
+    } catch (IllegalArgumentException e) {
+      require(e.getMessage().startsWith(RULES), "not named: " + e.getMessage());
+      require(e.getMessage().lines().count() == 1, "not one line: " + e.getMessage());
+      return null;
     }
   }
 

@@ -9,10 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RelabelConfigsTest {
 
@@ -79,6 +83,10 @@ class RelabelConfigsTest {
         "{action: labeldrop, replacement: a} | labeldrop takes only a regex",
         "{target_label: a, regex: '('}     | regex '(' is not RE2: ",
         "{target_label: a, regex: '(?=x)'} | regex '(?=x)' is not RE2: ",
+        "{action: drop, regex: '(a{101}){10}'} | regex '(a{101}){10}' repeats too often",
+        "{action: drop, regex: '((a{5,}){20}){2,11}'} | regex '((a{5,}){20}){2,11}' repeats too",
+        "{action: drop, regex: \"(\\n\"}     | regex '( ' is not RE2: ",
+        "{action: \"x\\ny\"}                | unknown action 'x y'",
         "{target_label: a, regexp: b}      | unknown field 'regexp'; known are [action, modulus,",
         "{target_label: a, target_label: b} | the field target_label stands twice",
         "{source_labels: a}                | source_labels must be a list",
@@ -112,6 +120,42 @@ class RelabelConfigsTest {
         .hasMessageStartingWith(message)
         .message()
         .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(a{100}){10}",
+        "((a{5,}){20}){2,10}",
+        "a{1000}b{1000}",
+        "\\Qa{9}{9\\E{1000}",
+        "(?i)[])([:alpha:]({]{1000}",
+        "\\((\\pL\\p{Lu}\\x{1F525}){1000}\\)",
+        "(?P<n>a){1000}(?s:b){1000}",
+        "a{,7}{{x"
+      })
+  void takesRegularExpressionsThatAreLargeWithinReason(String regex) {
+    String rule = "[{action: drop, regex: '%s'}]".formatted(regex);
+    assertThat(RelabelConfigs.parse(rule).get(0).regex()).isEqualTo(regex);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void refusesWhatWouldUseUpMemoryOrStack(String yaml, String message) {
+    assertThatThrownBy(() -> RelabelConfigs.parse(yaml))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  static Stream<Arguments> refusesWhatWouldUseUpMemoryOrStack() {
+    String deep = "(".repeat(5000) + ")".repeat(5000);
+    return Stream.of(
+        Arguments.of("[".repeat(9000), "nest deeper than 16"),
+        Arguments.of("[{action: drop, regex: %s}]".formatted(deep), "nests too deeply"),
+        Arguments.of(
+            "[{action: drop, regex: '%s'}]".formatted("a{1000}".repeat(300)), "is too large"),
+        Arguments.of(
+            "[{action: drop, regex: '%s'}]".formatted("(a{100}){10}".repeat(300)), "is too large"));
   }
 
   @Test

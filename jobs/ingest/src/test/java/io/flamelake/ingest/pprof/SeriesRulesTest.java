@@ -12,6 +12,7 @@ import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.Records;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,32 @@ class SeriesRulesTest {
     assertThat(output.rejections).isEmpty();
     assertThat(output.drops).isEqualTo(Map.of(Drop.RELABEL_DROPPED, 1L));
     assertThat(decode(decoder, cpu(), "{service_name=\"api\"}").stacks).hasSize(1);
+  }
+
+  @Test
+  void rejectsARecordWhoseLabelsTheRulesMakeLargeWithoutEnd() {
+    String doubled = "- {source_labels: [a], target_label: a, replacement: $1$1}\n";
+    StringBuilder copied = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      copied.append("- {regex: (.+), action: labelmap, replacement: x%d_$1}\n".formatted(i));
+    }
+    String joined = "- {source_labels: [%s], target_label: a}\n".formatted("a,".repeat(99) + "a");
+    for (String rules : List.of(doubled.repeat(40), copied.toString(), joined.repeat(9))) {
+      CollectedOutput output = decode(with(rules), cpu(), "{a=\"abc\"}");
+      assertThat(output.reasons()).containsExactly(Reason.LABEL_VALUE_TOO_LONG);
+      assertThat(output.rejections.get(0).message()).contains("relabeling rules make more than");
+      assertThat(output.profiles).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsSamplesWhoseLabelsTheRulesMakeLargeWithoutEnd() {
+    String doubled = "- {source_labels: [a], target_label: a, replacement: $1$1}\n";
+    PprofBuilder profile = PprofBuilder.cpu().sample("x", 1).sample("x", 2).label("a", "abc");
+    CollectedOutput output = decode(with(doubled.repeat(40)), profile, "{service_name=\"api\"}");
+    assertThat(output.profile().values()).containsExactly(3);
+    assertThat(output.profile().labels()).isEqualTo(Map.of("service_name", "api"));
+    assertThat(output.repairs).isEqualTo(Map.of(Repair.SAMPLE_LABEL_DROPPED, 1L));
   }
 
   @Test

@@ -32,10 +32,12 @@ public final class IngestBenchmark implements AutoCloseable {
   private static final Duration ARRIVAL = Duration.ofMinutes(20);
   private static final int BATCH = 200;
 
-  /** The warm-up ends when a slice costs about as much as the one before it. */
+  /** The warm-up ends when a slice costs about as much as the one before it, */
   private static final double STABLE = 0.1;
 
-  private static final int MAX_SLICES = 5;
+  /** and when the JIT compiler, whose queue is long after a start, has not much left to do. */
+  private static final double MAX_JIT_SHARE = 0.05;
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Stack stack;
@@ -64,21 +66,34 @@ public final class IngestBenchmark implements AutoCloseable {
    * Ingests slices until their cost is stable, then measures.
    *
    * @param count how many profiles are measured
+   * @param warmUp how long the warm-up may take
    */
-  public IngestResult run(DataSet set, int count) {
+  public IngestResult run(DataSet set, int count, Duration warmUp) {
     Fleet fleet = fleet(set, rates, count);
-    double before = Double.MAX_VALUE;
-    for (int slice = 1; slice <= MAX_SLICES; slice++) {
-      IngestResult warm = measure(set, fleet, Math.max(1, count / 4));
+    Deadline end = Deadline.of(warmUp);
+    IngestResult before = null;
+    boolean warm = false;
+    for (int slice = 1; !warm && !end.isOver(); slice++) {
+      IngestResult result = measure(set, fleet, Math.max(1, count / 4));
       progress.accept(
-          "%s: warm-up %d: %.2f CPU s for 1000 profiles"
-              .formatted(set.name(), slice, warm.cpuSecondsPerThousand()));
-      if (warm.cpuSecondsPerThousand() > before * (1 - STABLE)) {
-        break;
-      }
-      before = warm.cpuSecondsPerThousand();
+          "%s: warm-up %d: %.2f CPU s for 1000 profiles, %.0f %% JIT"
+              .formatted(
+                  set.name(),
+                  slice,
+                  result.cpuSecondsPerThousand(),
+                  100 * result.cpu().jitShare()));
+      warm = before != null && isWarm(before, result);
+      before = result;
     }
+    progress.accept(
+        (warm ? "%s: measuring" : "%s: measuring, the warm-up came to its time limit")
+            .formatted(set.name()));
     return measure(set, fleet, count);
+  }
+
+  private static boolean isWarm(IngestResult before, IngestResult now) {
+    return now.cpuSecondsPerThousand() > before.cpuSecondsPerThousand() * (1 - STABLE)
+        && now.cpu().jitShare() < MAX_JIT_SHARE;
   }
 
   /** Makes the job keep this many more series, each with some stacks that nobody else has. */

@@ -30,7 +30,12 @@ public record IngestResult(
    * @param jitSeconds the JIT compilers' part
    * @param gcSeconds the garbage collectors' part
    */
-  public record Cpu(double seconds, double jitSeconds, double gcSeconds, long peakBytes) {}
+  public record Cpu(double seconds, double jitSeconds, double gcSeconds, long peakBytes) {
+    /** The compilers' share of the CPU time. */
+    public double jitShare() {
+      return jitSeconds / seconds;
+    }
+  }
 
   /** Data files and their bytes. */
   public record Files(long count, long bytes) {

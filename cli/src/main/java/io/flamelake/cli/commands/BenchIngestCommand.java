@@ -81,6 +81,16 @@ public final class BenchIngestCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "240",
+      description = {
+        "How long the warm-up of a data set may take; it ends sooner when its cost is stable and",
+        "the JIT compiler takes less than a twentieth of it. Default: ${DEFAULT-VALUE}."
+      })
+  private int warmUpSeconds;
+
+  @Option(
       names = "--state-scale",
       paramLabel = "N",
       split = ",",
@@ -109,7 +119,7 @@ public final class BenchIngestCommand implements Callable<Integer> {
         new IngestBenchmark(stack, addresses, folder, rates, console::say)) {
       printHead(console);
       if (stateScales.isEmpty()) {
-        sets.forEach(set -> console.print(row(set.name(), benchmark.run(set, count))));
+        sets.forEach(set -> console.print(row(set.name(), run(benchmark, set))));
       } else {
         measureScales(benchmark, sets, console);
       }
@@ -127,9 +137,12 @@ public final class BenchIngestCommand implements Callable<Integer> {
       benchmark.fillState(Math.max(0, scale - filled) * SERIES);
       filled = scale;
       sets.forEach(
-          set ->
-              console.print(row("%s x%d".formatted(set.name(), scale), benchmark.run(set, count))));
+          set -> console.print(row("%s x%d".formatted(set.name(), scale), run(benchmark, set))));
     }
+  }
+
+  private IngestResult run(IngestBenchmark benchmark, DataSet set) {
+    return benchmark.run(set, count, Duration.ofSeconds(warmUpSeconds));
   }
 
   private List<DataSet> sets() {
@@ -180,7 +193,7 @@ public final class BenchIngestCommand implements Callable<Integer> {
         number(result.samplesPerCpuSecond()),
         result.ceiling() == 0 ? "" : number(result.ceiling()),
         result.ceiling() == 0 ? "" : number(result.ofCeiling()),
-        number(result.cpu().jitSeconds() / result.cpu().seconds() * PERCENT),
+        number(result.cpu().jitShare() * PERCENT),
         number(result.cpu().gcSeconds() / result.cpu().seconds() * PERCENT),
         result.files().count(),
         number(result.bytesPerRow()),

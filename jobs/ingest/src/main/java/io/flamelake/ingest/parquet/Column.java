@@ -24,6 +24,7 @@ abstract class Column {
   /** Null when the table asks for none. */
   BloomFilter bloomFilter;
 
+  private final boolean hasStatistics;
   private ColumnChunkPageWriteStore store;
   private PageWriter pages;
 
@@ -31,6 +32,7 @@ abstract class Column {
     this.descriptor = descriptor;
     this.options = options;
     this.scratch = scratch;
+    hasStatistics = options.hasStatistics(descriptor);
   }
 
   final void startRowGroup(ColumnChunkPageWriteStore newStore) {
@@ -68,7 +70,7 @@ abstract class Column {
   abstract long heldBytes();
 
   final Statistics<?> statistics() {
-    return options.hasStatistics(descriptor)
+    return hasStatistics
         ? Statistics.createStats(descriptor.getPrimitiveType())
         : Statistics.noopStats(descriptor.getPrimitiveType());
   }

@@ -18,9 +18,11 @@ public enum Temporality {
   private static final Temporality[] BY_CODE = values();
 
   private final byte code;
+  private final String label;
 
   Temporality(int code) {
     this.code = (byte) code;
+    label = name().toLowerCase(Locale.ROOT);
   }
 
   public byte code() {
@@ -29,7 +31,7 @@ public enum Temporality {
 
   /** The name used in tables. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /**

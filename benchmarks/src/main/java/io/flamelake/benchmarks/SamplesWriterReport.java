@@ -2,7 +2,8 @@ package io.flamelake.benchmarks;
 
 import com.sun.management.ThreadMXBean;
 import io.flamelake.catalog.SamplesTable;
-import io.flamelake.ingest.files.SamplesWriter;
+import io.flamelake.ingest.files.ProfileTable;
+import io.flamelake.ingest.files.ProfileTableWriter;
 import io.flamelake.ingest.profile.SeriesProfile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -114,7 +115,7 @@ public final class SamplesWriterReport {
 
   private static List<DataFile> writeProfiles(Table table, List<SeriesProfile> profiles)
       throws IOException {
-    SamplesWriter writer = new SamplesWriter(table, 0, 0, 64);
+    ProfileTableWriter writer = new ProfileTableWriter(ProfileTable.SAMPLES, table, 0, 0, 64);
     for (SeriesProfile profile : profiles) {
       writer.write(profile);
     }

@@ -1,10 +1,10 @@
 package io.flamelake.ingest;
 
 import io.flamelake.catalog.CatalogOptions;
-import io.flamelake.catalog.SamplesTable;
 import io.flamelake.catalog.TableDefinition;
+import io.flamelake.ingest.files.ProfileTable;
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.sink.SamplesSink;
+import io.flamelake.ingest.sink.ProfileTableSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.DistributionMode;
@@ -14,7 +14,7 @@ import org.apache.iceberg.flink.sink.IcebergSink;
 
 /** Sinks into Iceberg: files are committed by the checkpoint that they belong to. */
 final class IcebergTables implements TableSinks {
-  private static final String SAMPLES_SINK = "samples-sink";
+  private static final String SINK = "-sink";
 
   private final CatalogOptions catalog;
   private final int maxOpenPartitions;
@@ -25,11 +25,12 @@ final class IcebergTables implements TableSinks {
   }
 
   @Override
-  public void writeSamples(DataStream<SeriesProfile> profiles) {
+  public void writeProfiles(DataStream<SeriesProfile> profiles, ProfileTable table) {
+    String name = table.definition().name() + SINK;
     profiles
-        .sinkTo(SamplesSink.of(loader(SamplesTable.DEFINITION), maxOpenPartitions))
-        .uid(SAMPLES_SINK)
-        .name(SAMPLES_SINK);
+        .sinkTo(ProfileTableSink.of(table, loader(table.definition()), maxOpenPartitions))
+        .uid(name)
+        .name(name);
   }
 
   @Override

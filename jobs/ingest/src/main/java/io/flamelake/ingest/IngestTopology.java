@@ -1,19 +1,18 @@
 package io.flamelake.ingest;
 
-import io.flamelake.catalog.ProfilesTable;
 import io.flamelake.catalog.RejectsTable;
 import io.flamelake.catalog.SeriesTable;
 import io.flamelake.catalog.StacksTable;
 import io.flamelake.catalog.TableDefinition;
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.files.ProfileTable;
 import io.flamelake.ingest.operators.DecodeProfiles;
 import io.flamelake.ingest.operators.FirstSightOfStacks;
 import io.flamelake.ingest.operators.StackKey;
 import io.flamelake.ingest.operators.TakeDeltas;
 import io.flamelake.ingest.operators.TrackSeries;
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.rows.ProfileRows;
 import io.flamelake.ingest.rows.RejectRows;
 import io.flamelake.ingest.rows.SeriesRows;
 import io.flamelake.ingest.rows.StackRows;
@@ -66,8 +65,8 @@ final class IngestTopology {
                 .keyBy(StackKey::of, TypeInformation.of(StackKey.class))
                 .process(new FirstSightOfStacks(config.keptState()), StreamTypes.STACK_DEFINITION));
 
-    sinks.writeSamples(profiles);
-    write(profiles.flatMap(new ProfileRows()), ProfilesTable.DEFINITION);
+    sinks.writeProfiles(profiles, ProfileTable.SAMPLES);
+    sinks.writeProfiles(profiles, ProfileTable.PROFILES);
     write(tracked.getSideOutput(TrackSeries.SERIES).map(new SeriesRows()), SeriesTable.DEFINITION);
     write(stacks.map(new StackRows()), StacksTable.DEFINITION);
     write(

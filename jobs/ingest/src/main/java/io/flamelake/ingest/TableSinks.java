@@ -1,6 +1,7 @@
 package io.flamelake.ingest;
 
 import io.flamelake.catalog.TableDefinition;
+import io.flamelake.ingest.files.ProfileTable;
 import io.flamelake.ingest.profile.SeriesProfile;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
@@ -8,8 +9,8 @@ import org.apache.flink.table.data.RowData;
 /** Where the rows of each table go. */
 public interface TableSinks {
 
-  /** Writes the samples of all profiles as rows of {@code samples}, each exactly once. */
-  void writeSamples(DataStream<SeriesProfile> profiles);
+  /** Writes the rows that a table has of all profiles, each exactly once. */
+  void writeProfiles(DataStream<SeriesProfile> profiles, ProfileTable table);
 
   /** Writes all rows of the stream to the table, each exactly once. */
   void write(DataStream<RowData> rows, TableDefinition table);

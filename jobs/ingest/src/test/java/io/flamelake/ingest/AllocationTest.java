@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flamelake.catalog.SamplesTable;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.files.SamplesWriter;
+import io.flamelake.ingest.files.ProfileTable;
+import io.flamelake.ingest.files.ProfileTableWriter;
 import io.flamelake.ingest.pprof.PprofDecoder;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.TemporalitySplit;
@@ -75,7 +76,7 @@ class AllocationTest {
     byte[] bytes = out.getCopyOfBuffer();
     assertThat(allocated("deserialize", () -> deserialize(serializer, bytes))).isLessThan(most);
     try (LocalLake lake = new LocalLake(folder)) {
-      SamplesWriter writer = new SamplesWriter(lake.table(SamplesTable.DEFINITION), 0, 0, 16);
+      ProfileTableWriter writer = new ProfileTableWriter(ProfileTable.SAMPLES, lake.table(SamplesTable.DEFINITION), 0, 0, 16);
       assertThat(allocated("write rows", () -> write(writer))).isLessThan(values * COLUMN_BUFFERS);
       writer.abort();
     }
@@ -127,7 +128,7 @@ class AllocationTest {
     return seen;
   }
 
-  private long write(SamplesWriter writer) throws IOException {
+  private long write(ProfileTableWriter writer) throws IOException {
     long rows = 0;
     for (SeriesProfile profile : profiles) {
       rows += writer.write(profile);

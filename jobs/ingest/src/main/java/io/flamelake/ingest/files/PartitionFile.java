@@ -11,21 +11,21 @@ final class PartitionFile {
   private static final int ROWS_BETWEEN_CHECKS = 1_000;
 
   private final String location;
-  private final DataWriter<ProfileType> writer;
+  private final DataWriter<SeriesProfile> writer;
   private int rowsSinceCheck;
 
-  PartitionFile(String location, DataWriter<ProfileType> writer) {
+  PartitionFile(String location, DataWriter<SeriesProfile> writer) {
     this.location = location;
     this.writer = writer;
   }
 
   /**
-   * Writes all values of one type that are not 0.
+   * Writes the rows of a profile.
    *
    * @param rows how many these are
    */
-  void write(SeriesProfile profile, int type, int rows) {
-    writer.write(new ProfileType(profile, type));
+  void write(SeriesProfile profile, int rows) {
+    writer.write(profile);
     rowsSinceCheck += rows;
   }
 

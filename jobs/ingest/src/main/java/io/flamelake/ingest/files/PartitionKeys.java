@@ -1,6 +1,5 @@
 package io.flamelake.ingest.files;
 
-import io.flamelake.catalog.SamplesTable;
 import io.flamelake.ingest.profile.SeriesProfile;
 import java.util.Set;
 import org.apache.iceberg.PartitionField;
@@ -14,13 +13,13 @@ import org.apache.iceberg.Table;
  * profile go to one partition, so a spec may only use what is the same for all of them.
  */
 final class PartitionKeys {
-  private static final Set<Integer> SAME_IN_A_PROFILE =
-      Set.of(SamplesTable.TIME, SamplesTable.SERVICE_NAME, SamplesTable.SERIES_ID);
+  private static final Set<String> SAME_IN_A_PROFILE =
+      Set.of("time", "service_name", "series_id");
 
   private final PartitionKey key;
   private final Row row;
 
-  PartitionKeys(Table table, SampleColumns columns) {
+  PartitionKeys(Table table, TableColumns columns) {
     check(table, columns);
     key = new PartitionKey(table.spec(), table.schema());
     row = new Row(columns, table.schema().columns().size());
@@ -31,13 +30,13 @@ final class PartitionKeys {
    *
    * @throws IllegalArgumentException if rows of one profile could belong to several partitions
    */
-  static void check(Table table, SampleColumns columns) {
+  static void check(Table table, TableColumns columns) {
     PartitionSpec spec = table.spec();
     for (PartitionField field : spec.fields()) {
       String source = table.schema().findColumnName(field.sourceId());
       int position = table.schema().columns().indexOf(table.schema().findField(field.sourceId()));
       if (!field.transform().isVoid()
-          && (position < 0 || !SAME_IN_A_PROFILE.contains(columns.column(position)))) {
+          && (position < 0 || !SAME_IN_A_PROFILE.contains(columns.name(position)))) {
         throw new IllegalArgumentException(
             """
             Rows of %s cannot be written: it is partitioned by %s(%s), \
@@ -57,11 +56,11 @@ final class PartitionKeys {
 
   /** What partition transforms read of a profile. */
   private static final class Row implements StructLike {
-    private final SampleColumns columns;
+    private final TableColumns columns;
     private final int size;
     private SeriesProfile profile;
 
-    Row(SampleColumns columns, int size) {
+    Row(TableColumns columns, int size) {
       this.columns = columns;
       this.size = size;
     }
@@ -74,10 +73,10 @@ final class PartitionKeys {
     @Override
     public <T> T get(int position, Class<T> type) {
       return type.cast(
-          switch (columns.column(position)) {
-            case SamplesTable.TIME -> SampleFile.micros(profile);
-            case SamplesTable.SERVICE_NAME -> profile.serviceName();
-            case SamplesTable.SERIES_ID -> profile.seriesId();
+          switch (columns.name(position)) {
+            case "time" -> ProfileRowsFile.micros(profile);
+            case "service_name" -> profile.serviceName();
+            case "series_id" -> profile.seriesId();
             default -> null;
           });
     }

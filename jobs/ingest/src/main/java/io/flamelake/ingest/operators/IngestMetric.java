@@ -34,15 +34,21 @@ public enum IngestMetric {
   STACK_ID_CLASHES(
       "first-sight-of-stacks",
       "Stacks whose id another stack of that day and service has; the log names both."),
-  SAMPLES_WRITTEN("samples-sink", "Rows of `samples` written to files."),
-  SAMPLE_FILES("samples-sink", "Files of `samples` finished."),
-  SAMPLE_FILE_BYTES("samples-sink", "Their bytes."),
-  SAMPLE_FILES_CLOSED_EARLY(
-      "samples-sink",
+  ROWS_WRITTEN(Operators.SINKS, "Rows of the table written to files."),
+  FILES_WRITTEN(Operators.SINKS, "Files finished."),
+  FILE_BYTES_WRITTEN(Operators.SINKS, "Their bytes."),
+  FILES_CLOSED_EARLY(
+      Operators.SINKS,
       "Of these files, those finished before their checkpoint because more than"
           + " `write.max-open-partitions` partitions were being written."),
-  SAMPLE_COMMITS("samples-sink: Committer", "Commits to `samples`, at most one a checkpoint."),
-  SAMPLE_COMMIT_MILLIS("samples-sink: Committer", "Time that they took, in milliseconds.");
+  COMMITS(Operators.COMMITTERS, "Commits to the table, at most one a checkpoint."),
+  COMMIT_MILLIS(Operators.COMMITTERS, "Time that they took, in milliseconds.");
+
+  /** Operators that every table has whose rows come from profiles. */
+  private static final class Operators {
+    static final String SINKS = "samples-sink, profiles-sink";
+    static final String COMMITTERS = "samples-sink: Committer, profiles-sink: Committer";
+  }
 
   private final String operator;
   private final String description;

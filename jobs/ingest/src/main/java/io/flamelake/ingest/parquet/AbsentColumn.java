@@ -28,6 +28,11 @@ final class AbsentColumn extends Column {
   }
 
   @Override
+  boolean isAbsent(int row) {
+    return true;
+  }
+
+  @Override
   void reserve(int rows) {
     // Has no values.
   }

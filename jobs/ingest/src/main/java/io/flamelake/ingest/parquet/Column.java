@@ -55,6 +55,9 @@ abstract class Column {
     return pages.getMemSize();
   }
 
+  /** Whether a row of the page that is being filled has no value. */
+  abstract boolean isAbsent(int row);
+
   /** Makes room for this many rows. */
   abstract void reserve(int rows);
 
@@ -73,6 +76,30 @@ abstract class Column {
     return hasStatistics
         ? Statistics.createStats(descriptor.getPrimitiveType())
         : Statistics.noopStats(descriptor.getPrimitiveType());
+  }
+
+  /**
+   * Encodes the definition levels of a column that is not nested into {@code scratch.levels}.
+   *
+   * @return their bytes
+   */
+  final int levels(int count) {
+    if (descriptor.getMaxDefinitionLevel() == 0) {
+      return 0;
+    }
+    IndexEncoder encoder = scratch.levels;
+    encoder.start(1, count);
+    int start = 0;
+    while (start < count) {
+      boolean none = isAbsent(start);
+      int end = start + 1;
+      while (end < count && isAbsent(end) == none) {
+        end++;
+      }
+      encoder.add(none ? 0 : 1, end - start);
+      start = end;
+    }
+    return encoder.finish();
   }
 
   /** Indexes into the dictionary, as a page has them. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.iceberg.FieldMetrics;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.ParquetUtil;
@@ -54,9 +55,11 @@ public final class ColumnFile implements AutoCloseable {
     writer.start();
   }
 
-  /** Adds the column of this place in the table's schema, a required 64-bit number. */
-  public LongColumn longs(int position) {
-    return add(new LongColumn(leaf(position), context.options, context.scratch));
+  /** Adds the column of this place in the table's schema, of numbers or times. */
+  public NumberColumn numbers(int position) {
+    ColumnDescriptor leaf = leaf(position);
+    NumberType type = NumberType.of(leaf.getPrimitiveType().getPrimitiveTypeName());
+    return add(new NumberColumn(leaf, type, context.options, context.scratch));
   }
 
   /** Adds the column of this place in the table's schema, a text. */
@@ -127,9 +130,13 @@ public final class ColumnFile implements AutoCloseable {
     }
   }
 
-  /** Of a file that has ended. */
-  public Metrics metrics() {
-    return ParquetUtil.footerMetrics(writer.getFooter(), Stream.empty(), context.metrics);
+  /**
+   * Of a file that has ended.
+   *
+   * @param more of columns whose metrics Iceberg does not take from the footer
+   */
+  public Metrics metrics(Stream<FieldMetrics<?>> more) {
+    return ParquetUtil.footerMetrics(writer.getFooter(), more, context.metrics);
   }
 
   /** Where row groups begin in a file that has ended. */

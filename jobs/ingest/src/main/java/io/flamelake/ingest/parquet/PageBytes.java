@@ -25,6 +25,13 @@ final class PageBytes {
     buffer.position(buffer.position() + count * Long.BYTES);
   }
 
+  /** Each number in four bytes. */
+  void addInts(long[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      buffer.putInt((int) values[i]);
+    }
+  }
+
   void add(Binary text) {
     buffer.putInt(text.length());
     buffer.put(text.getBytesUnsafe());

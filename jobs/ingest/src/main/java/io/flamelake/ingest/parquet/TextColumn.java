@@ -19,7 +19,7 @@ import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 /**
  * A column of texts, of which some may be absent. Rows name texts by number, so that a text of many
  * rows is looked up once. Pages have these numbers and a dictionary, by the rules of {@link
- * LongColumn}.
+ * NumberColumn}.
  */
 public final class TextColumn extends Column {
   /** The row has no text. */
@@ -71,6 +71,16 @@ public final class TextColumn extends Column {
   /** Sets the same text in several rows. */
   public void fill(int from, int to, int number) {
     Arrays.fill(rows, from, to, number);
+  }
+
+  /** Sets the text of a row, or none. */
+  public void set(int row, String text) {
+    rows[row] = number(text);
+  }
+
+  @Override
+  boolean isAbsent(int row) {
+    return rows[row] == ABSENT;
   }
 
   @Override
@@ -162,24 +172,6 @@ public final class TextColumn extends Column {
       texts.subList(dictionarySize, texts.size()).clear();
       numbers.values().removeIf(number -> number >= dictionarySize);
     }
-  }
-
-  private int levels(int count) {
-    if (descriptor.getMaxDefinitionLevel() == 0) {
-      return 0;
-    }
-    IndexEncoder encoder = scratch.levels;
-    encoder.start(1, count);
-    int start = 0;
-    while (start < count) {
-      int end = start + 1;
-      while (end < count && rows[end] == ABSENT == (rows[start] == ABSENT)) {
-        end++;
-      }
-      encoder.add(rows[start] == ABSENT ? 0 : 1, end - start);
-      start = end;
-    }
-    return encoder.finish();
   }
 
   /** Takes texts into the statistics and the Bloom filter, and counts their bytes. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.iceberg.Metrics;
@@ -44,7 +45,7 @@ class ColumnFileTest {
       file.end();
 
       assertThat(file.length()).isEqualTo(output.toInputFile().getLength());
-      assertFacts(file.metrics(), rows);
+      assertFacts(file.metrics(Stream.empty()), rows);
       assertThat(read(Parquet.read(output.toInputFile()))).isEqualTo(rows);
     }
   }

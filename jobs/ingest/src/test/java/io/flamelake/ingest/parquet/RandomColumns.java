@@ -48,8 +48,8 @@ final class RandomColumns {
 
   /** Writes rows in pieces of any size. */
   void write(ColumnFile file, List<Record> rows) throws java.io.IOException {
-    LongColumn a = file.longs(0);
-    LongColumn b = file.longs(1);
+    NumberColumn a = file.numbers(0);
+    NumberColumn b = file.numbers(1);
     TextColumn c = file.texts(2);
     TextColumn d = file.texts(3);
     file.absent(4);

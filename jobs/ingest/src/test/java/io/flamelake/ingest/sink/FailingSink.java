@@ -23,15 +23,15 @@ final class FailingSink
         SupportsPreCommitTopology<Manifest, CheckpointFiles> {
   private static final long serialVersionUID = 1L;
 
-  private final SamplesSink sink;
+  private final ProfileTableSink sink;
 
-  FailingSink(SamplesSink sink) {
+  FailingSink(ProfileTableSink sink) {
     this.sink = sink;
   }
 
   @Override
   public SinkWriter<SeriesProfile> createWriter(WriterInitContext context) {
-    return new Writer((SamplesSinkWriter) sink.createWriter(context));
+    return new Writer((ProfileTableSinkWriter) sink.createWriter(context));
   }
 
   @Override
@@ -79,9 +79,9 @@ final class FailingSink
   }
 
   private static final class Writer implements CommittingSinkWriter<SeriesProfile, Manifest> {
-    private final SamplesSinkWriter writer;
+    private final ProfileTableSinkWriter writer;
 
-    Writer(SamplesSinkWriter writer) {
+    Writer(ProfileTableSinkWriter writer) {
       this.writer = writer;
     }
 

@@ -18,13 +18,15 @@ public final class RandomSeries {
   }
 
   /**
-   * One with two types and values of which some are 0 and some negative.
+   * One with two types and values of which some are 0 and some negative; now and then period,
+   * duration, spans or traces are not told.
    *
    * @param second when, since 1970-01-01 UTC; some nanoseconds are added
    */
   public SeriesProfile next(String service, long second, int stacks) {
     boolean spans = random.nextInt(3) == 0;
     String[] spanIds = spans ? ids(stacks, 16) : null;
+    boolean period = random.nextInt(4) > 0;
     String[] traceIds = spans && random.nextBoolean() ? ids(stacks, 32) : null;
     return new SeriesProfile(
         random.nextLong(),
@@ -34,10 +36,10 @@ public final class RandomSeries {
         random.nextLong(),
         random.nextLong(),
         second * 1_000_000_000L + random.nextInt(1_000_000_000),
-        10_000_000_000L,
-        "cpu",
-        "nanoseconds",
-        10_000_000,
+        random.nextInt(4) == 0 ? 0 : 10_000_000_000L,
+        period ? "cpu" : null,
+        period ? "nanoseconds" : null,
+        period ? 10_000_000 : 0,
         new String[] {"samples", "cpu"},
         new String[] {"count", "nanoseconds"},
         temporalities(),

@@ -1,6 +1,7 @@
 package io.flamelake.ingest.sink;
 
-import io.flamelake.ingest.files.SamplesWriter;
+import io.flamelake.ingest.files.ProfileTable;
+import io.flamelake.ingest.files.ProfileTableWriter;
 import io.flamelake.ingest.profile.SeriesProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,13 +21,13 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.TableLoader;
 
 /**
- * Rows of {@code samples}, each exactly once: every subtask writes files, all files of a checkpoint
+ * Rows of a table that come from profiles, each exactly once: every subtask writes files, all files of a checkpoint
  * come together in one place, and once the checkpoint is complete one commit adds them.
  *
  * <p>Writers use the table as it was when the job was submitted. A change of its partitioning or
  * columns takes effect with the next start; files of the old spec stay valid.
  */
-public final class SamplesSink
+public final class ProfileTableSink
     implements Sink<SeriesProfile>,
         SupportsCommitter<CheckpointFiles>,
         SupportsPreCommitTopology<Manifest, CheckpointFiles> {
@@ -37,12 +38,19 @@ public final class SamplesSink
   /** About a hundred files. */
   private static final int MAX_INLINE_BYTES = 64 << 10;
 
+  private final ProfileTable kind;
   private final TableLoader loader;
   private final Table table;
   private final int maxOpenPartitions;
   private final int maxInlineBytes;
 
-  private SamplesSink(TableLoader loader, Table table, int maxOpenPartitions, int maxInlineBytes) {
+  private ProfileTableSink(
+      ProfileTable kind,
+      TableLoader loader,
+      Table table,
+      int maxOpenPartitions,
+      int maxInlineBytes) {
+    this.kind = kind;
     this.loader = loader;
     this.table = table;
     this.maxOpenPartitions = maxOpenPartitions;
@@ -56,17 +64,18 @@ public final class SamplesSink
    * @param maxOpenPartitions how many files each subtask writes at a time at most
    * @throws IllegalArgumentException if the table does not take what is written, naming what
    */
-  public static SamplesSink of(TableLoader loader, int maxOpenPartitions) {
-    return of(loader, maxOpenPartitions, MAX_INLINE_BYTES);
+  public static ProfileTableSink of(ProfileTable kind, TableLoader loader, int maxOpenPartitions) {
+    return of(kind, loader, maxOpenPartitions, MAX_INLINE_BYTES);
   }
 
-  static SamplesSink of(TableLoader loader, int maxOpenPartitions, int maxInlineBytes) {
+  static ProfileTableSink of(
+      ProfileTable kind, TableLoader loader, int maxOpenPartitions, int maxInlineBytes) {
     try (TableLoader once = loader.clone()) {
       once.open();
       Table table = once.loadTable();
-      SamplesWriter.check(table);
-      return new SamplesSink(
-          loader, SerializableTable.copyOf(table), maxOpenPartitions, maxInlineBytes);
+      ProfileTableWriter.check(kind, table);
+      return new ProfileTableSink(
+          kind, loader, SerializableTable.copyOf(table), maxOpenPartitions, maxInlineBytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,8 +83,9 @@ public final class SamplesSink
 
   @Override
   public SinkWriter<SeriesProfile> createWriter(WriterInitContext context) {
-    return new SamplesSinkWriter(
-        new SamplesWriter(
+    return new ProfileTableSinkWriter(
+        new ProfileTableWriter(
+            kind,
             table,
             context.getTaskInfo().getIndexOfThisSubtask(),
             context.getTaskInfo().getAttemptNumber(),
@@ -102,7 +112,7 @@ public final class SamplesSink
 
   @Override
   public Committer<CheckpointFiles> createCommitter(CommitterInitContext context) {
-    return new SamplesCommitter(loader.clone(), context.metricGroup());
+    return new FilesCommitter(loader.clone(), context.metricGroup());
   }
 
   @Override

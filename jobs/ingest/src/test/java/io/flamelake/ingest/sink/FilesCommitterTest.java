@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.catalog.CatalogOptions;
 import io.flamelake.catalog.SamplesTable;
-import io.flamelake.ingest.files.SamplesWriter;
+import io.flamelake.ingest.files.ProfileTable;
+import io.flamelake.ingest.files.ProfileTableWriter;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.testing.LocalLake;
 import io.flamelake.ingest.testing.RandomSeries;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SamplesCommitterTest {
+class FilesCommitterTest {
   @TempDir private Path folder;
   private LocalLake lake;
   private Table table;
@@ -168,7 +169,7 @@ class SamplesCommitterTest {
   }
 
   private List<DataFile> writeFile() throws IOException {
-    SamplesWriter writer = new SamplesWriter(table, 0, 0, 10);
+    ProfileTableWriter writer = new ProfileTableWriter(ProfileTable.SAMPLES, table, 0, 0, 10);
     SeriesProfile profile = new RandomSeries(1).next("a", 1_795_176_000L, 50);
     writer.write(profile);
     return writer.complete();
@@ -187,8 +188,8 @@ class SamplesCommitterTest {
   /** Whether they were committed before. */
   private boolean commit(CheckpointFiles files) throws Exception {
     Request request = new Request(files);
-    try (SamplesCommitter committer =
-        new SamplesCommitter(loader(), new UnregisteredMetricsGroup())) {
+    try (FilesCommitter committer =
+        new FilesCommitter(loader(), new UnregisteredMetricsGroup())) {
       committer.commit(List.of(request));
     }
     return request.already;

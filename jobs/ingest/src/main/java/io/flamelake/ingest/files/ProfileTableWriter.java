@@ -3,7 +3,6 @@ package io.flamelake.ingest.files;
 import io.flamelake.ingest.parquet.ParquetContext;
 import io.flamelake.ingest.parquet.ParquetOptions;
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.profile.Temporality;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes profiles as rows of {@code samples}: Parquet files with the table's spec, properties and
+ * Writes profiles as rows of a table: Parquet files with the table's spec, properties and
  * metrics, as Iceberg's own writer makes them, but by column and without an object for a row. Rows
  * of a profile stay together, in the order of arrival. Not for several threads.
  */
-public final class SamplesWriter {
-  private static final Logger LOG = LoggerFactory.getLogger(SamplesWriter.class);
+public final class ProfileTableWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(ProfileTableWriter.class);
 
   /**
    * Row groups are buffered in memory until they are full, one for each open file, so they are
@@ -38,10 +37,11 @@ public final class SamplesWriter {
    */
   private static final String ROW_GROUP_BYTES = String.valueOf(16 << 20);
 
+  private final ProfileTable kind;
   private final Table table;
   private final OutputFileFactory files;
   private final int maxOpen;
-  private final SampleColumns columns;
+  private final TableColumns columns;
   private final PartitionKeys keys;
   private final ParquetContext parquet;
   private final long targetBytes;
@@ -57,10 +57,12 @@ public final class SamplesWriter {
    * @param maxOpen how many files are written at a time at most; each holds buffers
    * @throws IllegalArgumentException in one line that names what does not fit
    */
-  public SamplesWriter(Table table, int subtask, int attempt, int maxOpen) {
+  public ProfileTableWriter(
+      ProfileTable kind, Table table, int subtask, int attempt, int maxOpen) {
+    this.kind = kind;
     this.table = table;
     this.maxOpen = maxOpen;
-    columns = SampleColumns.of(table);
+    columns = TableColumns.of(table, kind.definition());
     keys = new PartitionKeys(table, columns);
     parquet = new ParquetContext(table.schema(), options(table), MetricsConfig.forTable(table));
     targetBytes =
@@ -81,29 +83,25 @@ public final class SamplesWriter {
    *
    * @throws IllegalArgumentException in one line that names what does not fit
    */
-  public static void check(Table table) {
-    PartitionKeys.check(table, SampleColumns.of(table));
+  public static void check(ProfileTable kind, Table table) {
+    PartitionKeys.check(table, TableColumns.of(table, kind.definition()));
     options(table);
   }
 
   /**
-   * Writes all values that are not 0, of types that are not baselines.
+   * Writes the rows of a profile.
    *
    * @return how many
    */
   public int write(SeriesProfile profile) throws IOException {
-    PartitionKey key = keys.of(profile);
-    int rows = 0;
-    for (int type = 0; type < profile.typeCount(); type++) {
-      int nonZero = profile.temporality(type) == Temporality.BASELINE ? 0 : profile.nonZero(type);
-      if (nonZero > 0) {
-        PartitionFile file = file(key);
-        file.write(profile, type, nonZero);
-        rows += nonZero;
-        if (file.reached(targetBytes)) {
-          open.remove(key);
-          finished.add(file.finish());
-        }
+    int rows = kind.rows(profile);
+    if (rows > 0) {
+      PartitionKey key = keys.of(profile);
+      PartitionFile file = file(key);
+      file.write(profile, rows);
+      if (file.reached(targetBytes)) {
+        open.remove(key);
+        finished.add(file.finish());
       }
     }
     return rows;
@@ -170,7 +168,7 @@ public final class SamplesWriter {
     return new PartitionFile(
         file.encryptingOutputFile().location(),
         new DataWriter<>(
-            new SampleFile(parquet.file(file), columns),
+            kind.file(parquet.file(file), columns),
             FileFormat.PARQUET,
             file.encryptingOutputFile().location(),
             table.spec(),

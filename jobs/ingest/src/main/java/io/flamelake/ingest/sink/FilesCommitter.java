@@ -28,18 +28,18 @@ import org.slf4j.LoggerFactory;
  * Iceberg on the very metadata that the new snapshot follows, so that not even a committer that was
  * thought dead can add the files a second time.
  */
-final class SamplesCommitter implements Committer<CheckpointFiles> {
-  private static final Logger LOG = LoggerFactory.getLogger(SamplesCommitter.class);
+final class FilesCommitter implements Committer<CheckpointFiles> {
+  private static final Logger LOG = LoggerFactory.getLogger(FilesCommitter.class);
 
   private final TableLoader loader;
   private final Counter commits;
   private final Counter commitMillis;
   private Table table;
 
-  SamplesCommitter(TableLoader loader, MetricGroup metrics) {
+  FilesCommitter(TableLoader loader, MetricGroup metrics) {
     this.loader = loader;
-    commits = IngestMetric.SAMPLE_COMMITS.counter(metrics);
-    commitMillis = IngestMetric.SAMPLE_COMMIT_MILLIS.counter(metrics);
+    commits = IngestMetric.COMMITS.counter(metrics);
+    commitMillis = IngestMetric.COMMIT_MILLIS.counter(metrics);
   }
 
   @Override

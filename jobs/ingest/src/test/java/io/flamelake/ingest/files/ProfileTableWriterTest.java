@@ -3,9 +3,9 @@ package io.flamelake.ingest.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flamelake.catalog.SamplesTable;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.testing.LocalLake;
+import io.flamelake.ingest.testing.ProfileRecords;
 import io.flamelake.ingest.testing.RandomSeries;
 import io.flamelake.ingest.testing.SampleRecords;
 import java.io.IOException;
@@ -39,17 +39,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Iceberg's own writer of generic records is what every file is compared with. */
-class SamplesWriterTest {
+class ProfileTableWriterTest {
   private static final int MANY = 1_000;
 
   @TempDir private Path folder;
   private LocalLake lake;
+  private ProfileTable kind;
   private Table table;
 
   @BeforeEach
   void createTables() {
     lake = new LocalLake(folder);
-    table = lake.table(SamplesTable.DEFINITION);
+    use(ProfileTable.SAMPLES);
   }
 
   @AfterEach
@@ -74,6 +75,18 @@ class SamplesWriterTest {
     assertSameAsIceberg(profiles(40, 3, 2));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "write.parquet.compression-codec, zstd",
+    "write.parquet.dict-size-bytes, 1000",
+    "write.metadata.metrics.default, full",
+  })
+  void writesTheSameFilesOfProfilesAsIceberg(String key, String value) throws Exception {
+    use(ProfileTable.PROFILES);
+    table.updateProperties().set(key, value).commit();
+    assertSameAsIceberg(profiles(200, 3, 2));
+  }
+
   /** Where pages end elsewhere, or fall back to another encoding, files are not quite the same. */
   @ParameterizedTest
   @CsvSource({
@@ -82,10 +95,13 @@ class SamplesWriterTest {
     "write.parquet.page-size-bytes, 3000",
     "write.parquet.row-group-size-bytes, 20000",
   })
-  void writesFilesOfTheSameRowsAndMetricsThatAreNoLarger(String key, String value)
+  void writesFilesOfTheSameRowsAndMetricsThatAreHardlyLarger(String key, String value)
       throws Exception {
-    table.updateProperties().set(key, value).commit();
-    assertAsGoodAsIceberg(profiles(40, 3, 2));
+    for (ProfileTable each : ProfileTable.values()) {
+      use(each);
+      table.updateProperties().set(key, value).commit();
+      assertAsGoodAsIceberg(profiles(40, 3, 2));
+    }
   }
 
   @Test
@@ -121,7 +137,7 @@ class SamplesWriterTest {
   @Test
   void writesASecondFileRatherThanMoreThanTheBoundAtATime() throws Exception {
     List<SeriesProfile> profiles = profiles(100, 1, 6);
-    SamplesWriter writer = new SamplesWriter(table, 0, 0, 2);
+    ProfileTableWriter writer = new ProfileTableWriter(kind, table, 0, 0, 2);
     for (SeriesProfile profile : profiles) {
       writer.write(profile);
     }
@@ -155,7 +171,7 @@ class SamplesWriterTest {
 
   @Test
   void deletesItsFilesWhenItIsAborted() throws Exception {
-    SamplesWriter writer = new SamplesWriter(table, 0, 0, 2);
+    ProfileTableWriter writer = new ProfileTableWriter(kind, table, 0, 0, 2);
     for (SeriesProfile profile : profiles(100, 1, 6)) {
       writer.write(profile);
     }
@@ -184,7 +200,7 @@ class SamplesWriterTest {
         .addRequiredColumn("region", Types.StringType.get())
         .commit();
 
-    assertThatThrownBy(() -> SamplesWriter.check(table))
+    assertThatThrownBy(() -> ProfileTableWriter.check(kind, table))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Rows of lake.profiles.samples cannot be written: column value is missing;"
@@ -196,12 +212,17 @@ class SamplesWriterTest {
   void refusesASpecThatPartsTheRowsOfAProfile() {
     table.updateSpec().addField(Expressions.bucket("stack_id", 4)).commit();
 
-    assertThatThrownBy(() -> SamplesWriter.check(table))
+    assertThatThrownBy(() -> ProfileTableWriter.check(kind, table))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Rows of lake.profiles.samples cannot be written: it is partitioned by"
                 + " bucket[4](stack_id), but partitions may only be of time, service_name and"
                 + " series_id");
+  }
+
+  private void use(ProfileTable newKind) {
+    kind = newKind;
+    table = lake.table(newKind.definition());
   }
 
   private void assertSameAsIceberg(List<SeriesProfile> profiles) throws IOException {
@@ -232,7 +253,7 @@ class SamplesWriterTest {
   }
 
   private List<DataFile> write(List<SeriesProfile> profiles) throws IOException {
-    SamplesWriter writer = new SamplesWriter(table, 0, 0, MANY);
+    ProfileTableWriter writer = new ProfileTableWriter(kind, table, 0, 0, MANY);
     int rows = 0;
     for (SeriesProfile profile : profiles) {
       rows += writer.write(profile);
@@ -259,11 +280,17 @@ class SamplesWriterTest {
             return key;
           }
         }) {
-      for (Record record : SampleRecords.of(profiles, table.schema())) {
+      for (Record record : records(profiles)) {
         writer.write(record);
       }
       return List.of(writer.complete().dataFiles());
     }
+  }
+
+  private List<Record> records(List<SeriesProfile> profiles) {
+    return kind == ProfileTable.SAMPLES
+        ? SampleRecords.of(profiles, table.schema())
+        : ProfileRecords.of(profiles, table.schema());
   }
 
   private static List<DataFile> byPartition(List<DataFile> files) {

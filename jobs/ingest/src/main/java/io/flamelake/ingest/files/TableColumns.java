@@ -1,6 +1,6 @@
 package io.flamelake.ingest.files;
 
-import io.flamelake.catalog.SamplesTable;
+import io.flamelake.catalog.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.Schema;
@@ -8,16 +8,18 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types.NestedField;
 
 /**
- * Which columns of a table are those of {@code samples}: found by name, as every reader finds them,
+ * Which columns of a table are those that we write: found by name, as every reader finds them,
  * and written under the ids that the table gives them.
  */
-final class SampleColumns {
-  private static final int NONE = -1;
+final class TableColumns {
+  private static final String NOT_OURS = "";
 
-  private final int[] columnOfPosition;
+  private final Schema schema;
+  private final List<String> names;
 
-  private SampleColumns(int[] columnOfPosition) {
-    this.columnOfPosition = columnOfPosition;
+  private TableColumns(Schema schema, List<String> names) {
+    this.schema = schema;
+    this.names = names;
   }
 
   /**
@@ -25,13 +27,13 @@ final class SampleColumns {
    *
    * @throws IllegalArgumentException in one line that names every difference
    */
-  static SampleColumns of(Table table) {
+  static TableColumns of(Table table, TableDefinition definition) {
     Schema schema = table.schema();
+    Schema wanted = definition.schema();
     List<String> differences = new ArrayList<>();
-    SamplesTable.DEFINITION.schema().columns().stream()
-        .forEach(wanted -> compare(wanted, schema.findField(wanted.name()), differences));
+    wanted.columns().forEach(column -> compare(column, schema.findField(column.name()), differences));
     schema.columns().stream()
-        .filter(field -> ours(field) == NONE && field.isRequired())
+        .filter(field -> wanted.findField(field.name()) == null && field.isRequired())
         .forEach(
             field ->
                 differences.add(
@@ -42,22 +44,26 @@ final class SampleColumns {
           "Rows of %s cannot be written: %s"
               .formatted(table.name(), String.join("; ", differences)));
     }
-    return new SampleColumns(schema.columns().stream().mapToInt(SampleColumns::ours).toArray());
+    return new TableColumns(
+        schema,
+        schema.columns().stream()
+            .map(field -> wanted.findField(field.name()) == null ? NOT_OURS : field.name())
+            .toList());
   }
 
   /** How many columns the table has, with those that are not ours. */
   int count() {
-    return columnOfPosition.length;
+    return names.size();
   }
 
-  /** The column as {@link SamplesTable} numbers it, or a negative number if it is not ours. */
-  int column(int position) {
-    return columnOfPosition[position];
+  /** The name of the column at a place in the table, empty if it is not ours. */
+  String name(int position) {
+    return names.get(position);
   }
 
-  private static int ours(NestedField field) {
-    NestedField same = SamplesTable.DEFINITION.schema().findField(field.name());
-    return same == null ? NONE : SamplesTable.DEFINITION.schema().columns().indexOf(same);
+  /** The id that the table gives one of our columns. */
+  int id(String name) {
+    return schema.findField(name).fieldId();
   }
 
   private static void compare(NestedField wanted, NestedField found, List<String> differences) {

@@ -1,6 +1,6 @@
 package io.flamelake.ingest.sink;
 
-import io.flamelake.ingest.files.SamplesWriter;
+import io.flamelake.ingest.files.ProfileTableWriter;
 import io.flamelake.ingest.operators.IngestMetric;
 import io.flamelake.ingest.profile.SeriesProfile;
 import java.io.IOException;
@@ -13,8 +13,8 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpec;
 
 /** In: profiles. Out, for each checkpoint: the files that hold their rows. */
-final class SamplesSinkWriter implements CommittingSinkWriter<SeriesProfile, Manifest> {
-  private final SamplesWriter writer;
+final class ProfileTableSinkWriter implements CommittingSinkWriter<SeriesProfile, Manifest> {
+  private final ProfileTableWriter writer;
   private final PartitionSpec spec;
   private final Counter rows;
   private final Counter files;
@@ -22,13 +22,13 @@ final class SamplesSinkWriter implements CommittingSinkWriter<SeriesProfile, Man
   private final Counter closedEarly;
   private long closedEarlyBefore;
 
-  SamplesSinkWriter(SamplesWriter writer, PartitionSpec spec, MetricGroup metrics) {
+  ProfileTableSinkWriter(ProfileTableWriter writer, PartitionSpec spec, MetricGroup metrics) {
     this.writer = writer;
     this.spec = spec;
-    rows = IngestMetric.SAMPLES_WRITTEN.counter(metrics);
-    files = IngestMetric.SAMPLE_FILES.counter(metrics);
-    bytes = IngestMetric.SAMPLE_FILE_BYTES.counter(metrics);
-    closedEarly = IngestMetric.SAMPLE_FILES_CLOSED_EARLY.counter(metrics);
+    rows = IngestMetric.ROWS_WRITTEN.counter(metrics);
+    files = IngestMetric.FILES_WRITTEN.counter(metrics);
+    bytes = IngestMetric.FILE_BYTES_WRITTEN.counter(metrics);
+    closedEarly = IngestMetric.FILES_CLOSED_EARLY.counter(metrics);
   }
 
   @Override

@@ -76,7 +76,9 @@ class AllocationTest {
     byte[] bytes = out.getCopyOfBuffer();
     assertThat(allocated("deserialize", () -> deserialize(serializer, bytes))).isLessThan(most);
     try (LocalLake lake = new LocalLake(folder)) {
-      ProfileTableWriter writer = new ProfileTableWriter(ProfileTable.SAMPLES, lake.table(SamplesTable.DEFINITION), 0, 0, 16);
+      ProfileTableWriter writer =
+          new ProfileTableWriter(
+              ProfileTable.SAMPLES, lake.table(SamplesTable.DEFINITION), 0, 0, 16);
       assertThat(allocated("write rows", () -> write(writer))).isLessThan(values * COLUMN_BUFFERS);
       writer.abort();
     }

@@ -13,8 +13,7 @@ import org.apache.iceberg.Table;
  * profile go to one partition, so a spec may only use what is the same for all of them.
  */
 final class PartitionKeys {
-  private static final Set<String> SAME_IN_A_PROFILE =
-      Set.of("time", "service_name", "series_id");
+  private static final Set<String> SAME_IN_A_PROFILE = Set.of("time", "service_name", "series_id");
 
   private final PartitionKey key;
   private final Row row;

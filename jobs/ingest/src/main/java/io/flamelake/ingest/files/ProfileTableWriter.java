@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes profiles as rows of a table: Parquet files with the table's spec, properties and
- * metrics, as Iceberg's own writer makes them, but by column and without an object for a row. Rows
- * of a profile stay together, in the order of arrival. Not for several threads.
+ * Writes profiles as rows of a table: Parquet files with the table's spec, properties and metrics,
+ * as Iceberg's own writer makes them, but by column and without an object for a row. Rows of a
+ * profile stay together, in the order of arrival. Not for several threads.
  */
 public final class ProfileTableWriter {
   private static final Logger LOG = LoggerFactory.getLogger(ProfileTableWriter.class);
@@ -57,8 +57,7 @@ public final class ProfileTableWriter {
    * @param maxOpen how many files are written at a time at most; each holds buffers
    * @throws IllegalArgumentException in one line that names what does not fit
    */
-  public ProfileTableWriter(
-      ProfileTable kind, Table table, int subtask, int attempt, int maxOpen) {
+  public ProfileTableWriter(ProfileTable kind, Table table, int subtask, int attempt, int maxOpen) {
     this.kind = kind;
     this.table = table;
     this.maxOpen = maxOpen;

@@ -145,8 +145,7 @@ final class ProfilesFile extends ProfileRowsFile {
       String name, int position, Map<String, NumberColumn> numbers, Map<String, TextColumn> texts) {
     if (name.isEmpty()) {
       file.absent(position);
-    } else if (ProfilesTable.DEFINITION.schema().findType(name).typeId()
-        == TypeID.STRING) {
+    } else if (ProfilesTable.DEFINITION.schema().findType(name).typeId() == TypeID.STRING) {
       texts.put(name, file.texts(position));
     } else {
       numbers.put(name, file.numbers(position));

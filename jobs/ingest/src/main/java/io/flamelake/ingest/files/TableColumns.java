@@ -8,8 +8,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types.NestedField;
 
 /**
- * Which columns of a table are those that we write: found by name, as every reader finds them,
- * and written under the ids that the table gives them.
+ * Which columns of a table are those that we write: found by name, as every reader finds them, and
+ * written under the ids that the table gives them.
  */
 final class TableColumns {
   private static final String NOT_OURS = "";
@@ -31,7 +31,9 @@ final class TableColumns {
     Schema schema = table.schema();
     Schema wanted = definition.schema();
     List<String> differences = new ArrayList<>();
-    wanted.columns().forEach(column -> compare(column, schema.findField(column.name()), differences));
+    wanted
+        .columns()
+        .forEach(column -> compare(column, schema.findField(column.name()), differences));
     schema.columns().stream()
         .filter(field -> wanted.findField(field.name()) == null && field.isRequired())
         .forEach(

@@ -21,8 +21,9 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.TableLoader;
 
 /**
- * Rows of a table that come from profiles, each exactly once: every subtask writes files, all files of a checkpoint
- * come together in one place, and once the checkpoint is complete one commit adds them.
+ * Rows of a table that come from profiles, each exactly once: every subtask writes files, all files
+ * of a checkpoint come together in one place, and once the checkpoint is complete one commit adds
+ * them.
  *
  * <p>Writers use the table as it was when the job was submitted. A change of its partitioning or
  * columns takes effect with the next start; files of the old spec stay valid.

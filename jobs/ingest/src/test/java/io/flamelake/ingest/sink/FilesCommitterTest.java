@@ -188,8 +188,7 @@ class FilesCommitterTest {
   /** Whether they were committed before. */
   private boolean commit(CheckpointFiles files) throws Exception {
     Request request = new Request(files);
-    try (FilesCommitter committer =
-        new FilesCommitter(loader(), new UnregisteredMetricsGroup())) {
+    try (FilesCommitter committer = new FilesCommitter(loader(), new UnregisteredMetricsGroup())) {
       committer.commit(List.of(request));
     }
     return request.already;

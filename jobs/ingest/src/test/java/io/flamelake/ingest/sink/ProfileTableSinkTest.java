@@ -156,7 +156,8 @@ class ProfileTableSinkTest {
     environment
         .fromSource(source, WatermarkStrategy.noWatermarks(), "profiles")
         .uid("profiles")
-        .sinkTo(new FailingSink(ProfileTableSink.of(ProfileTable.SAMPLES, loader, 4, maxInlineBytes)))
+        .sinkTo(
+            new FailingSink(ProfileTableSink.of(ProfileTable.SAMPLES, loader, 4, maxInlineBytes)))
         .uid("samples-sink");
     return environment.executeAsync();
   }

@@ -40,7 +40,8 @@ public final class ProfileRecords {
     record.setField("period_type", profile.periodType());
     record.setField("period_unit", profile.periodUnit());
     record.setField("period", profile.periodType() == null ? null : profile.period());
-    record.setField("duration_nanos", profile.durationNanos() == 0 ? null : profile.durationNanos());
+    record.setField(
+        "duration_nanos", profile.durationNanos() == 0 ? null : profile.durationNanos());
     record.setField("series_id", profile.seriesId());
     record.setField(
         "profile_id", "%016x%016x".formatted(profile.profileIdHigh(), profile.profileIdLow()));

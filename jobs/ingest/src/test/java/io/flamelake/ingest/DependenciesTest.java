@@ -59,6 +59,8 @@ class DependenciesTest {
         .definedBy(ROOT + ".rows..")
         .layer("files")
         .definedBy(ROOT + ".files..")
+        .layer("parquet")
+        .definedBy(ROOT + ".parquet..")
         .layer("sink")
         .definedBy(ROOT + ".sink..")
         .layer("operators")
@@ -80,7 +82,9 @@ class DependenciesTest {
         .whereLayer("types")
         .mayOnlyBeAccessedByLayers("job", "operators", "rows")
         .whereLayer("files")
-        .mayOnlyBeAccessedByLayers("sink")
+        .mayOnlyBeAccessedByLayers("job", "sink")
+        .whereLayer("parquet")
+        .mayOnlyBeAccessedByLayers("files")
         .whereLayer("sink")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("kafka")
@@ -93,7 +97,7 @@ class DependenciesTest {
   @Test
   void noPackageThatMeetsAnEngineIsPartOfACircle() {
     slices()
-        .matching("io.flamelake.ingest.(config|files|kafka|operators|rows|sink|types)..")
+        .matching("io.flamelake.ingest.(config|files|kafka|operators|parquet|rows|sink|types)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

@@ -47,7 +47,8 @@ class IngestJobTest {
             "first-sight-of-stacks",
             "samples-sink",
             "samples-sink: gather-files",
-            "profiles-rows",
+            "profiles-sink",
+            "profiles-sink: gather-files",
             "series-rows",
             "stacks-rows",
             "rejects-rows");

@@ -2,8 +2,8 @@ package io.flamelake.benchmarks;
 
 import com.sun.management.ThreadMXBean;
 import io.flamelake.catalog.SamplesTable;
-import io.flamelake.ingest.files.ProfileTable;
-import io.flamelake.ingest.files.ProfileTableWriter;
+import io.flamelake.ingest.files.ProfileRows;
+import io.flamelake.ingest.files.ProfileRowsWriter;
 import io.flamelake.ingest.profile.SeriesProfile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -115,7 +115,7 @@ public final class SamplesWriterReport {
 
   private static List<DataFile> writeProfiles(Table table, List<SeriesProfile> profiles)
       throws IOException {
-    ProfileTableWriter writer = new ProfileTableWriter(ProfileTable.SAMPLES, table, 0, 0, 64);
+    ProfileRowsWriter writer = new ProfileRowsWriter(ProfileRows.SAMPLES, table, 0, 0, 64);
     for (SeriesProfile profile : profiles) {
       writer.write(profile);
     }

@@ -2,9 +2,9 @@ package io.flamelake.ingest;
 
 import io.flamelake.catalog.CatalogOptions;
 import io.flamelake.catalog.TableDefinition;
-import io.flamelake.ingest.files.ProfileTable;
+import io.flamelake.ingest.files.ProfileRows;
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.sink.ProfileTableSink;
+import io.flamelake.ingest.sink.ProfileRowsSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.DistributionMode;
@@ -25,10 +25,10 @@ final class IcebergTables implements TableSinks {
   }
 
   @Override
-  public void writeProfiles(DataStream<SeriesProfile> profiles, ProfileTable table) {
+  public void writeProfiles(DataStream<SeriesProfile> profiles, ProfileRows table) {
     String name = table.definition().name() + SINK;
     profiles
-        .sinkTo(ProfileTableSink.of(table, loader(table.definition()), maxOpenPartitions))
+        .sinkTo(ProfileRowsSink.of(table, loader(table.definition()), maxOpenPartitions))
         .uid(name)
         .name(name);
   }

@@ -6,7 +6,7 @@ import io.flamelake.catalog.StacksTable;
 import io.flamelake.catalog.TableDefinition;
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.files.ProfileTable;
+import io.flamelake.ingest.files.ProfileRows;
 import io.flamelake.ingest.operators.DecodeProfiles;
 import io.flamelake.ingest.operators.FirstSightOfStacks;
 import io.flamelake.ingest.operators.StackKey;
@@ -65,8 +65,8 @@ final class IngestTopology {
                 .keyBy(StackKey::of, TypeInformation.of(StackKey.class))
                 .process(new FirstSightOfStacks(config.keptState()), StreamTypes.STACK_DEFINITION));
 
-    sinks.writeProfiles(profiles, ProfileTable.SAMPLES);
-    sinks.writeProfiles(profiles, ProfileTable.PROFILES);
+    sinks.writeProfiles(profiles, ProfileRows.SAMPLES);
+    sinks.writeProfiles(profiles, ProfileRows.PROFILES);
     write(tracked.getSideOutput(TrackSeries.SERIES).map(new SeriesRows()), SeriesTable.DEFINITION);
     write(stacks.map(new StackRows()), StacksTable.DEFINITION);
     write(

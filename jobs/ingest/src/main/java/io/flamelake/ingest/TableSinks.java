@@ -1,7 +1,7 @@
 package io.flamelake.ingest;
 
 import io.flamelake.catalog.TableDefinition;
-import io.flamelake.ingest.files.ProfileTable;
+import io.flamelake.ingest.files.ProfileRows;
 import io.flamelake.ingest.profile.SeriesProfile;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
@@ -10,7 +10,7 @@ import org.apache.flink.table.data.RowData;
 public interface TableSinks {
 
   /** Writes the rows that a table has of all profiles, each exactly once. */
-  void writeProfiles(DataStream<SeriesProfile> profiles, ProfileTable table);
+  void writeProfiles(DataStream<SeriesProfile> profiles, ProfileRows table);
 
   /** Writes all rows of the stream to the table, each exactly once. */
   void write(DataStream<RowData> rows, TableDefinition table);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flamelake.catalog.SamplesTable;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.files.ProfileTable;
-import io.flamelake.ingest.files.ProfileTableWriter;
+import io.flamelake.ingest.files.ProfileRows;
+import io.flamelake.ingest.files.ProfileRowsWriter;
 import io.flamelake.ingest.pprof.PprofDecoder;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.TemporalitySplit;
@@ -76,9 +76,8 @@ class AllocationTest {
     byte[] bytes = out.getCopyOfBuffer();
     assertThat(allocated("deserialize", () -> deserialize(serializer, bytes))).isLessThan(most);
     try (LocalLake lake = new LocalLake(folder)) {
-      ProfileTableWriter writer =
-          new ProfileTableWriter(
-              ProfileTable.SAMPLES, lake.table(SamplesTable.DEFINITION), 0, 0, 16);
+      ProfileRowsWriter writer =
+          new ProfileRowsWriter(ProfileRows.SAMPLES, lake.table(SamplesTable.DEFINITION), 0, 0, 16);
       assertThat(allocated("write rows", () -> write(writer))).isLessThan(values * COLUMN_BUFFERS);
       writer.abort();
     }
@@ -130,7 +129,7 @@ class AllocationTest {
     return seen;
   }
 
-  private long write(ProfileTableWriter writer) throws IOException {
+  private long write(ProfileRowsWriter writer) throws IOException {
     long rows = 0;
     for (SeriesProfile profile : profiles) {
       rows += writer.write(profile);

@@ -114,7 +114,7 @@ public final class ColumnFile implements AutoCloseable {
   }
 
   /** Bytes of memory that an open file takes: values, dictionaries and compressed pages. */
-  public long heldBytes() {
+  long heldBytes() {
     return pageBytes() + columns.stream().mapToLong(Column::heldBytes).sum();
   }
 

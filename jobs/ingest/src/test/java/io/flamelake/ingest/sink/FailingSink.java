@@ -23,15 +23,15 @@ final class FailingSink
         SupportsPreCommitTopology<Manifest, CheckpointFiles> {
   private static final long serialVersionUID = 1L;
 
-  private final ProfileTableSink sink;
+  private final ProfileRowsSink sink;
 
-  FailingSink(ProfileTableSink sink) {
+  FailingSink(ProfileRowsSink sink) {
     this.sink = sink;
   }
 
   @Override
   public SinkWriter<SeriesProfile> createWriter(WriterInitContext context) {
-    return new Writer((ProfileTableSinkWriter) sink.createWriter(context));
+    return new Writer((ProfileRowsSinkWriter) sink.createWriter(context));
   }
 
   @Override
@@ -79,9 +79,9 @@ final class FailingSink
   }
 
   private static final class Writer implements CommittingSinkWriter<SeriesProfile, Manifest> {
-    private final ProfileTableSinkWriter writer;
+    private final ProfileRowsSinkWriter writer;
 
-    Writer(ProfileTableSinkWriter writer) {
+    Writer(ProfileRowsSinkWriter writer) {
       this.writer = writer;
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.catalog.CatalogOptions;
 import io.flamelake.catalog.SamplesTable;
-import io.flamelake.ingest.files.ProfileTable;
-import io.flamelake.ingest.files.ProfileTableWriter;
+import io.flamelake.ingest.files.ProfileRows;
+import io.flamelake.ingest.files.ProfileRowsWriter;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.testing.LocalLake;
 import io.flamelake.ingest.testing.RandomSeries;
@@ -169,7 +169,7 @@ class FilesCommitterTest {
   }
 
   private List<DataFile> writeFile() throws IOException {
-    ProfileTableWriter writer = new ProfileTableWriter(ProfileTable.SAMPLES, table, 0, 0, 10);
+    ProfileRowsWriter writer = new ProfileRowsWriter(ProfileRows.SAMPLES, table, 0, 0, 10);
     SeriesProfile profile = new RandomSeries(1).next("a", 1_795_176_000L, 50);
     writer.write(profile);
     return writer.complete();

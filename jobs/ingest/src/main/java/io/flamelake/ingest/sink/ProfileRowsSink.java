@@ -1,7 +1,7 @@
 package io.flamelake.ingest.sink;
 
-import io.flamelake.ingest.files.ProfileTable;
-import io.flamelake.ingest.files.ProfileTableWriter;
+import io.flamelake.ingest.files.ProfileRows;
+import io.flamelake.ingest.files.ProfileRowsWriter;
 import io.flamelake.ingest.profile.SeriesProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ import org.apache.iceberg.flink.TableLoader;
  * <p>Writers use the table as it was when the job was submitted. A change of its partitioning or
  * columns takes effect with the next start; files of the old spec stay valid.
  */
-public final class ProfileTableSink
+public final class ProfileRowsSink
     implements Sink<SeriesProfile>,
         SupportsCommitter<CheckpointFiles>,
         SupportsPreCommitTopology<Manifest, CheckpointFiles> {
@@ -39,14 +39,14 @@ public final class ProfileTableSink
   /** About a hundred files. */
   private static final int MAX_INLINE_BYTES = 64 << 10;
 
-  private final ProfileTable kind;
+  private final ProfileRows kind;
   private final TableLoader loader;
   private final Table table;
   private final int maxOpenPartitions;
   private final int maxInlineBytes;
 
-  private ProfileTableSink(
-      ProfileTable kind,
+  private ProfileRowsSink(
+      ProfileRows kind,
       TableLoader loader,
       Table table,
       int maxOpenPartitions,
@@ -65,17 +65,17 @@ public final class ProfileTableSink
    * @param maxOpenPartitions how many files each subtask writes at a time at most
    * @throws IllegalArgumentException if the table does not take what is written, naming what
    */
-  public static ProfileTableSink of(ProfileTable kind, TableLoader loader, int maxOpenPartitions) {
+  public static ProfileRowsSink of(ProfileRows kind, TableLoader loader, int maxOpenPartitions) {
     return of(kind, loader, maxOpenPartitions, MAX_INLINE_BYTES);
   }
 
-  static ProfileTableSink of(
-      ProfileTable kind, TableLoader loader, int maxOpenPartitions, int maxInlineBytes) {
+  static ProfileRowsSink of(
+      ProfileRows kind, TableLoader loader, int maxOpenPartitions, int maxInlineBytes) {
     try (TableLoader once = loader.clone()) {
       once.open();
       Table table = once.loadTable();
-      ProfileTableWriter.check(kind, table);
-      return new ProfileTableSink(
+      ProfileRowsWriter.check(kind, table);
+      return new ProfileRowsSink(
           kind, loader, SerializableTable.copyOf(table), maxOpenPartitions, maxInlineBytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -84,8 +84,8 @@ public final class ProfileTableSink
 
   @Override
   public SinkWriter<SeriesProfile> createWriter(WriterInitContext context) {
-    return new ProfileTableSinkWriter(
-        new ProfileTableWriter(
+    return new ProfileRowsSinkWriter(
+        new ProfileRowsWriter(
             kind,
             table,
             context.getTaskInfo().getIndexOfThisSubtask(),

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.flamelake.catalog.CatalogOptions;
 import io.flamelake.catalog.SamplesTable;
-import io.flamelake.ingest.files.ProfileTable;
+import io.flamelake.ingest.files.ProfileRows;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.testing.LocalLake;
 import io.flamelake.ingest.testing.RandomSeries;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real jobs in Flink's mini cluster that fail, stop and start again; the rows must not tell. */
-class ProfileTableSinkTest {
+class ProfileRowsSinkTest {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final int PROFILES = 600;
   private static final int PROFILES_PER_CHECKPOINT = 60;
@@ -152,12 +152,11 @@ class ProfileTableSinkTest {
             TableIdentifier.of("profiles", SamplesTable.DEFINITION.name()));
     DataGeneratorSource<SeriesProfile> source =
         new DataGeneratorSource<>(
-            ProfileTableSinkTest::profile, PROFILES, rate, StreamTypes.SERIES_PROFILE);
+            ProfileRowsSinkTest::profile, PROFILES, rate, StreamTypes.SERIES_PROFILE);
     environment
         .fromSource(source, WatermarkStrategy.noWatermarks(), "profiles")
         .uid("profiles")
-        .sinkTo(
-            new FailingSink(ProfileTableSink.of(ProfileTable.SAMPLES, loader, 4, maxInlineBytes)))
+        .sinkTo(new FailingSink(ProfileRowsSink.of(ProfileRows.SAMPLES, loader, 4, maxInlineBytes)))
         .uid("samples-sink");
     return environment.executeAsync();
   }
@@ -194,7 +193,7 @@ class ProfileTableSinkTest {
 
   private void assertEachRowIsThereOnce() throws IOException {
     List<SeriesProfile> profiles =
-        LongStream.range(0, PROFILES).mapToObj(ProfileTableSinkTest::profile).toList();
+        LongStream.range(0, PROFILES).mapToObj(ProfileRowsSinkTest::profile).toList();
     assertThat(sorted(lake.rows(SamplesTable.DEFINITION)))
         .isEqualTo(sorted(SampleRecords.of(profiles)));
   }

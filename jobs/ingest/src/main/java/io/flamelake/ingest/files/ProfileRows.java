@@ -7,8 +7,8 @@ import io.flamelake.ingest.parquet.ColumnFile;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.Temporality;
 
-/** A table whose rows come from profiles, and how they do. */
-public enum ProfileTable {
+/** How profiles become rows of a table. */
+public enum ProfileRows {
   /** A row for each value that is not 0, of types that are not baselines. */
   SAMPLES(SamplesTable.DEFINITION) {
     @Override
@@ -41,7 +41,7 @@ public enum ProfileTable {
 
   private final TableDefinition definition;
 
-  ProfileTable(TableDefinition definition) {
+  ProfileRows(TableDefinition definition) {
     this.definition = definition;
   }
 

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * as Iceberg's own writer makes them, but by column and without an object for a row. Rows of a
  * profile stay together, in the order of arrival. Not for several threads.
  */
-public final class ProfileTableWriter {
-  private static final Logger LOG = LoggerFactory.getLogger(ProfileTableWriter.class);
+public final class ProfileRowsWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(ProfileRowsWriter.class);
 
   /**
    * Row groups are buffered in memory until they are full, one for each open file, so they are
@@ -37,7 +37,7 @@ public final class ProfileTableWriter {
    */
   private static final String ROW_GROUP_BYTES = String.valueOf(16 << 20);
 
-  private final ProfileTable kind;
+  private final ProfileRows kind;
   private final Table table;
   private final OutputFileFactory files;
   private final int maxOpen;
@@ -57,7 +57,7 @@ public final class ProfileTableWriter {
    * @param maxOpen how many files are written at a time at most; each holds buffers
    * @throws IllegalArgumentException in one line that names what does not fit
    */
-  public ProfileTableWriter(ProfileTable kind, Table table, int subtask, int attempt, int maxOpen) {
+  public ProfileRowsWriter(ProfileRows kind, Table table, int subtask, int attempt, int maxOpen) {
     this.kind = kind;
     this.table = table;
     this.maxOpen = maxOpen;
@@ -82,7 +82,7 @@ public final class ProfileTableWriter {
    *
    * @throws IllegalArgumentException in one line that names what does not fit
    */
-  public static void check(ProfileTable kind, Table table) {
+  public static void check(ProfileRows kind, Table table) {
     PartitionKeys.check(table, TableColumns.of(table, kind.definition()));
     options(table);
   }

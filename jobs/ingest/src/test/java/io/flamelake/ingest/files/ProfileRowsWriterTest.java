@@ -39,18 +39,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Iceberg's own writer of generic records is what every file is compared with. */
-class ProfileTableWriterTest {
+class ProfileRowsWriterTest {
   private static final int MANY = 1_000;
 
   @TempDir private Path folder;
   private LocalLake lake;
-  private ProfileTable kind;
+  private ProfileRows kind;
   private Table table;
 
   @BeforeEach
   void createTables() {
     lake = new LocalLake(folder);
-    use(ProfileTable.SAMPLES);
+    use(ProfileRows.SAMPLES);
   }
 
   @AfterEach
@@ -82,7 +82,7 @@ class ProfileTableWriterTest {
     "write.metadata.metrics.default, full",
   })
   void writesTheSameFilesOfProfilesAsIceberg(String key, String value) throws Exception {
-    use(ProfileTable.PROFILES);
+    use(ProfileRows.PROFILES);
     table.updateProperties().set(key, value).commit();
     assertSameAsIceberg(profiles(200, 3, 2));
   }
@@ -97,7 +97,7 @@ class ProfileTableWriterTest {
   })
   void writesFilesOfTheSameRowsAndMetricsThatAreHardlyLarger(String key, String value)
       throws Exception {
-    for (ProfileTable each : ProfileTable.values()) {
+    for (ProfileRows each : ProfileRows.values()) {
       use(each);
       table.updateProperties().set(key, value).commit();
       assertAsGoodAsIceberg(profiles(40, 3, 2));
@@ -137,7 +137,7 @@ class ProfileTableWriterTest {
   @Test
   void writesASecondFileRatherThanMoreThanTheBoundAtATime() throws Exception {
     List<SeriesProfile> profiles = profiles(100, 1, 6);
-    ProfileTableWriter writer = new ProfileTableWriter(kind, table, 0, 0, 2);
+    ProfileRowsWriter writer = new ProfileRowsWriter(kind, table, 0, 0, 2);
     for (SeriesProfile profile : profiles) {
       writer.write(profile);
     }
@@ -171,7 +171,7 @@ class ProfileTableWriterTest {
 
   @Test
   void deletesItsFilesWhenItIsAborted() throws Exception {
-    ProfileTableWriter writer = new ProfileTableWriter(kind, table, 0, 0, 2);
+    ProfileRowsWriter writer = new ProfileRowsWriter(kind, table, 0, 0, 2);
     for (SeriesProfile profile : profiles(100, 1, 6)) {
       writer.write(profile);
     }
@@ -200,7 +200,7 @@ class ProfileTableWriterTest {
         .addRequiredColumn("region", Types.StringType.get())
         .commit();
 
-    assertThatThrownBy(() -> ProfileTableWriter.check(kind, table))
+    assertThatThrownBy(() -> ProfileRowsWriter.check(kind, table))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Rows of lake.profiles.samples cannot be written: column value is missing;"
@@ -212,7 +212,7 @@ class ProfileTableWriterTest {
   void refusesASpecThatPartsTheRowsOfAProfile() {
     table.updateSpec().addField(Expressions.bucket("stack_id", 4)).commit();
 
-    assertThatThrownBy(() -> ProfileTableWriter.check(kind, table))
+    assertThatThrownBy(() -> ProfileRowsWriter.check(kind, table))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Rows of lake.profiles.samples cannot be written: it is partitioned by"
@@ -220,7 +220,7 @@ class ProfileTableWriterTest {
                 + " series_id");
   }
 
-  private void use(ProfileTable newKind) {
+  private void use(ProfileRows newKind) {
     kind = newKind;
     table = lake.table(newKind.definition());
   }
@@ -253,7 +253,7 @@ class ProfileTableWriterTest {
   }
 
   private List<DataFile> write(List<SeriesProfile> profiles) throws IOException {
-    ProfileTableWriter writer = new ProfileTableWriter(kind, table, 0, 0, MANY);
+    ProfileRowsWriter writer = new ProfileRowsWriter(kind, table, 0, 0, MANY);
     int rows = 0;
     for (SeriesProfile profile : profiles) {
       rows += writer.write(profile);
@@ -288,7 +288,7 @@ class ProfileTableWriterTest {
   }
 
   private List<Record> records(List<SeriesProfile> profiles) {
-    return kind == ProfileTable.SAMPLES
+    return kind == ProfileRows.SAMPLES
         ? SampleRecords.of(profiles, table.schema())
         : ProfileRecords.of(profiles, table.schema());
   }

@@ -1,6 +1,6 @@
 package io.flamelake.ingest.sink;
 
-import io.flamelake.ingest.files.ProfileTableWriter;
+import io.flamelake.ingest.files.ProfileRowsWriter;
 import io.flamelake.ingest.operators.IngestMetric;
 import io.flamelake.ingest.profile.SeriesProfile;
 import java.io.IOException;
@@ -13,8 +13,8 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpec;
 
 /** In: profiles. Out, for each checkpoint: the files that hold their rows. */
-final class ProfileTableSinkWriter implements CommittingSinkWriter<SeriesProfile, Manifest> {
-  private final ProfileTableWriter writer;
+final class ProfileRowsSinkWriter implements CommittingSinkWriter<SeriesProfile, Manifest> {
+  private final ProfileRowsWriter writer;
   private final PartitionSpec spec;
   private final Counter rows;
   private final Counter files;
@@ -22,7 +22,7 @@ final class ProfileTableSinkWriter implements CommittingSinkWriter<SeriesProfile
   private final Counter closedEarly;
   private long closedEarlyBefore;
 
-  ProfileTableSinkWriter(ProfileTableWriter writer, PartitionSpec spec, MetricGroup metrics) {
+  ProfileRowsSinkWriter(ProfileRowsWriter writer, PartitionSpec spec, MetricGroup metrics) {
     this.writer = writer;
     this.spec = spec;
     rows = IngestMetric.ROWS_WRITTEN.counter(metrics);

@@ -9,17 +9,6 @@ import org.apache.iceberg.types.Types;
 
 /** One row per profile, sample type and stack (and span, where samples name one). */
 public final class SamplesTable {
-  /** Positions of the columns, as writers fill them. */
-  public static final int TIME = 0;
-
-  public static final int SERVICE_NAME = 1;
-  public static final int PROFILE_TYPE = 2;
-  public static final int SERIES_ID = 3;
-  public static final int STACK_ID = 4;
-  public static final int VALUE = 5;
-  public static final int SPAN_ID = 6;
-  public static final int TRACE_ID = 7;
-
   public static final TableDefinition DEFINITION =
       new TableDefinition(
           "samples",

@@ -27,6 +27,8 @@ abstract class Column {
   private final boolean hasStatistics;
   private ColumnChunkPageWriteStore store;
   private PageWriter pages;
+  private boolean plain;
+  private boolean first;
 
   Column(ColumnDescriptor descriptor, ParquetOptions options, Scratch scratch) {
     this.descriptor = descriptor;
@@ -39,6 +41,8 @@ abstract class Column {
     store = newStore;
     pages = newStore.getPageWriter(descriptor);
     bloomFilter = options.bloomFilter(descriptor);
+    plain = false;
+    first = true;
     clear();
   }
 
@@ -100,6 +104,25 @@ abstract class Column {
       start = end;
     }
     return encoder.finish();
+  }
+
+  /** Whether the pages of the row group have the values themselves from now on. */
+  final boolean isPlain() {
+    return plain;
+  }
+
+  final void becomePlain() {
+    plain = true;
+  }
+
+  /**
+   * Whether a page is to have indexes: the first one decides, by whether the dictionary makes it
+   * smaller, as in Parquet's own writer.
+   */
+  final boolean dictionaryPays(BytesInput indexes, long dictionaryBytes, long plainBytes) {
+    boolean pays = !first || indexes.size() + dictionaryBytes < plainBytes;
+    first = false;
+    return pays;
   }
 
   /** Indexes into the dictionary, as a page has them. */

@@ -22,9 +22,6 @@ public final class NumberColumn extends Column {
   /** Null where numbers can't be absent. */
   private boolean[] absent;
 
-  private boolean plain;
-  private boolean first;
-
   NumberColumn(
       ColumnDescriptor descriptor, NumberType type, ParquetOptions options, Scratch scratch) {
     super(descriptor, options, scratch);
@@ -89,7 +86,7 @@ public final class NumberColumn extends Column {
       type.update(statistics, present, values);
     }
     PageFacts facts = new PageFacts(count, count - values, 0);
-    BytesInput indexes = plain || values == 0 ? null : indexes(present, values);
+    BytesInput indexes = isPlain() || values == 0 ? null : indexes(present, values);
     if (indexes == null) {
       write(facts, Encoding.PLAIN, plain(present, values), statistics, levels);
     } else {
@@ -114,8 +111,6 @@ public final class NumberColumn extends Column {
   @Override
   void clear() {
     dictionary.clear();
-    plain = false;
-    first = true;
   }
 
   @Override
@@ -137,15 +132,13 @@ public final class NumberColumn extends Column {
     int[] indexes = scratch.indexes(count);
     if (dictionary.indexes(present, count, indexes)) {
       BytesInput encoded = indexes(indexes, count, dictionary.size());
-      boolean smaller =
-          encoded.size() + (long) dictionary.size() * type.bytes() < (long) count * type.bytes();
-      if (!first || smaller) {
-        first = false;
+      long dictionaryBytes = (long) dictionary.size() * type.bytes();
+      if (dictionaryPays(encoded, dictionaryBytes, (long) count * type.bytes())) {
         return encoded;
       }
       dictionary.clear();
     }
-    plain = true;
+    becomePlain();
     return null;
   }
 

@@ -36,8 +36,6 @@ public final class TextColumn extends Column {
   private int[] rows = new int[0];
   private long textBytes;
   private int dictionarySize;
-  private boolean plain;
-  private boolean first;
 
   TextColumn(ColumnDescriptor descriptor, ParquetOptions options, Scratch scratch) {
     super(descriptor, options, scratch);
@@ -101,7 +99,7 @@ public final class TextColumn extends Column {
     statistics.incrementNumNulls(count - values);
     long bytes = facts(present, values, statistics);
     PageFacts facts = new PageFacts(count, count - values, bytes);
-    BytesInput indexes = plain || values == 0 ? null : indexes(present, values, bytes);
+    BytesInput indexes = isPlain() || values == 0 ? null : indexes(present, values, bytes);
     if (indexes == null) {
       write(facts, Encoding.PLAIN, plain(present, values, bytes), statistics, levels);
     } else {
@@ -131,8 +129,6 @@ public final class TextColumn extends Column {
     texts.clear();
     textBytes = 0;
     dictionarySize = 0;
-    plain = false;
-    first = true;
   }
 
   @Override
@@ -144,14 +140,11 @@ public final class TextColumn extends Column {
   private BytesInput indexes(int[] present, int count, long bytes) {
     if (textBytes <= options.dictionaryBytes()) {
       BytesInput encoded = indexes(present, count, texts.size());
-      long raw = bytes + (long) LENGTH_BYTES * count;
-      boolean smaller = encoded.size() + textBytes < raw;
-      if (!first || smaller) {
-        first = false;
+      if (dictionaryPays(encoded, textBytes, bytes + (long) LENGTH_BYTES * count)) {
         return encoded;
       }
     }
-    plain = true;
+    becomePlain();
     return null;
   }
 

@@ -7,6 +7,7 @@ import io.flamelake.catalog.CatalogOptions;
 import io.flamelake.catalog.SamplesTable;
 import io.flamelake.ingest.files.ProfileRows;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.testing.LocalCluster;
 import io.flamelake.ingest.testing.LocalLake;
 import io.flamelake.ingest.testing.RandomSeries;
 import io.flamelake.ingest.testing.SampleRecords;
@@ -165,18 +166,11 @@ class ProfileRowsSinkTest {
     Configuration configuration = new Configuration();
     configuration.setString("pipeline.generic-types", "false");
     configuration.setString("pipeline.auto-generate-uids", "false");
-    configuration.setString("state.backend.type", "rocksdb");
-    configuration.setString("rest.bind-address", "127.0.0.1");
-    configuration.setString("rest.bind-port", "0");
-    configuration.setString("jobmanager.bind-host", "127.0.0.1");
-    configuration.setString("taskmanager.bind-host", "127.0.0.1");
-    configuration.setString("taskmanager.host", "127.0.0.1");
     configuration.setString("restart-strategy.type", "fixed-delay");
     configuration.setString("restart-strategy.fixed-delay.attempts", "2");
     configuration.setString("restart-strategy.fixed-delay.delay", "10ms");
     configuration.setString("execution.checkpointing.interval", checkpointInterval);
-    configuration.setString(
-        "execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
+    LocalCluster.configure(configuration, folder.resolve("checkpoints"));
     if (savepoint != null) {
       configuration.setString("execution.state-recovery.path", savepoint);
     }

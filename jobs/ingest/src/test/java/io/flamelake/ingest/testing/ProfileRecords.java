@@ -1,9 +1,6 @@
 package io.flamelake.ingest.testing;
 
 import io.flamelake.ingest.profile.SeriesProfile;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +26,7 @@ public final class ProfileRecords {
   }
 
   private static void describe(Record record, SeriesProfile profile) {
-    record.setField(
-        "time",
-        Instant.ofEpochSecond(0, profile.timeNanos())
-            .truncatedTo(ChronoUnit.MICROS)
-            .atOffset(ZoneOffset.UTC));
+    record.setField("time", SampleRecords.time(profile));
     record.setField("time_nanos", profile.timeNanos());
     record.setField("service_name", profile.serviceName());
     record.setField("profile_name", profile.profileName());

@@ -4,6 +4,7 @@ import io.flamelake.catalog.SamplesTable;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.Temporality;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,11 +39,7 @@ public final class SampleRecords {
 
   private static Record record(SeriesProfile profile, int type, int stack, Schema schema) {
     Record record = GenericRecord.create(schema);
-    record.setField(
-        "time",
-        Instant.ofEpochSecond(0, profile.timeNanos())
-            .truncatedTo(ChronoUnit.MICROS)
-            .atOffset(ZoneOffset.UTC));
+    record.setField("time", time(profile));
     record.setField("service_name", profile.serviceName());
     record.setField("profile_type", profile.profileType(type));
     record.setField("series_id", profile.seriesId());
@@ -51,5 +48,12 @@ public final class SampleRecords {
     record.setField("span_id", profile.spanIds() == null ? null : profile.spanIds()[stack]);
     record.setField("trace_id", profile.traceIds() == null ? null : profile.traceIds()[stack]);
     return record;
+  }
+
+  /** In the resolution of the tables. */
+  static OffsetDateTime time(SeriesProfile profile) {
+    return Instant.ofEpochSecond(0, profile.timeNanos())
+        .truncatedTo(ChronoUnit.MICROS)
+        .atOffset(ZoneOffset.UTC);
   }
 }

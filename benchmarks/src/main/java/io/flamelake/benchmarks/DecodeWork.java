@@ -2,9 +2,9 @@ package io.flamelake.benchmarks;
 
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileDecoder;
-import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.stacks.StackDefinition;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.flamelake.benchmarks;
 
 import io.flamelake.ingest.decode.Drop;
 import io.flamelake.ingest.decode.ProfileOutput;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Rejection;
 import io.flamelake.ingest.stacks.StackDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.catalog.SamplesTable;
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.files.ProfileRows;
 import io.flamelake.ingest.files.ProfileRowsWriter;
 import io.flamelake.ingest.pprof.PprofDecoder;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.TemporalitySplit;
+import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.AllocatedBytes;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.ExampleProfiles;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.flamelake.catalog.SamplesTable;
 import io.flamelake.ingest.config.IngestConfig;
-import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.kafka.ProfileSource;
+import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.HeldCatalog;
 import io.flamelake.ingest.testing.KafkaBroker;
 import io.flamelake.ingest.testing.LocalCluster;

@@ -3,12 +3,12 @@ package io.flamelake.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.config.IngestConfig;
-import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.kafka.ProfileSource;
 import io.flamelake.ingest.operators.RejectedRecord;
 import io.flamelake.ingest.operators.SeriesDefinition;
 import io.flamelake.ingest.operators.StackKey;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.LocalLake;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.flamelake.ingest.decode;
 
 import io.flamelake.ingest.labels.SeriesRules;
 import io.flamelake.ingest.profile.ProfileTypes;
+import io.flamelake.ingest.record.Limits;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.HashSet;

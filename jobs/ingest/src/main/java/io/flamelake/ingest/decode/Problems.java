@@ -1,5 +1,7 @@
 package io.flamelake.ingest.decode;
 
+import io.flamelake.ingest.record.Reason;
+import io.flamelake.ingest.record.Rejection;
 import java.util.Arrays;
 
 /** What was wrong with parts of a profile: told in counts, and the first of each kind in words. */

@@ -1,5 +1,7 @@
 package io.flamelake.ingest.decode;
 
+import io.flamelake.ingest.record.RawRecord;
+
 /**
  * Turns records of one format into profiles. An instance keeps its buffers from record to record:
  * it belongs to one thread.

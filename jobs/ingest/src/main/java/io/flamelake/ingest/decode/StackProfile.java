@@ -4,6 +4,7 @@ import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.labels.SampleLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.SampleTable;
+import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.stacks.FrameWriter;
 import io.flamelake.ingest.stacks.Frames;
 import io.flamelake.ingest.stacks.StackDefinition;
@@ -45,7 +46,7 @@ public final class StackProfile implements ReadProfile {
     row = new int[depth];
     texts = new Texts(limits.stringBytes());
     frames = new Frames(texts);
-    labels = new SampleLabels(options);
+    labels = new SampleLabels(limits, options.series());
     stackIds = new StackIds(depth);
   }
 

@@ -1,5 +1,8 @@
 package io.flamelake.ingest.decode;
 
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Limits;
+import io.flamelake.ingest.record.Reason;
 import java.time.Instant;
 
 /**

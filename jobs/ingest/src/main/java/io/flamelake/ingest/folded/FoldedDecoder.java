@@ -1,22 +1,22 @@
 package io.flamelake.ingest.folded;
 
-import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.compression.Uncompressor;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
-import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.StackProfile;
 import io.flamelake.ingest.decode.TimeRule;
-import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.labels.LabelHeaders;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
 import io.flamelake.ingest.profile.ProfileTypes;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
+import io.flamelake.ingest.record.Rejection;
 
 /**
  * Decodes records that are folded stacks, gzip, zstd or plain: the text that the scripts of
@@ -44,7 +44,7 @@ public final class FoldedDecoder implements ProfileDecoder {
   public FoldedDecoder(DecoderOptions options, ProfileTeller teller) {
     this.options = options;
     this.teller = teller;
-    labelHeaders = new LabelHeaders(options);
+    labelHeaders = new LabelHeaders(options.limits(), options.series());
     uncompressor = new Uncompressor(options.limits().profileBytes());
     renew();
   }

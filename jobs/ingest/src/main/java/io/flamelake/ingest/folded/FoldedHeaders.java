@@ -1,9 +1,9 @@
 package io.flamelake.ingest.folded;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.profile.TypeSet;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -2,13 +2,13 @@ package io.flamelake.ingest.folded;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.compression.Uncompressor;
 import io.flamelake.ingest.decode.Problems;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.StackProfile;
-import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.profile.LongIndex;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Limits;
+import io.flamelake.ingest.record.Reason;
 import java.nio.charset.StandardCharsets;
 
 /**

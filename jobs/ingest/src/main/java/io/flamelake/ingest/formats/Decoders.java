@@ -1,13 +1,9 @@
 package io.flamelake.ingest.formats;
 
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
-import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.folded.FoldedDecoder;
 import io.flamelake.ingest.jfr.JfrDecoder;
 import io.flamelake.ingest.otlp.OtlpDecoder;
@@ -15,6 +11,10 @@ import io.flamelake.ingest.otlp.OtlpDecoder.Encoding;
 import io.flamelake.ingest.parca.ParcaDecoder;
 import io.flamelake.ingest.pprof.PprofDecoder;
 import io.flamelake.ingest.pyroscope.PyroscopeDecoder;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
+import io.flamelake.ingest.record.Rejection;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.flamelake.ingest.formats;
 
-import io.flamelake.ingest.decode.Uncompressor;
+import io.flamelake.ingest.compression.Uncompressor;
 import io.flamelake.ingest.jfr.JfrDecoder;
 import io.flamelake.ingest.pprof.LegacyFormats;
 import java.io.ByteArrayInputStream;

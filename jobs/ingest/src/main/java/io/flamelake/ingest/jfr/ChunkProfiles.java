@@ -1,17 +1,17 @@
 package io.flamelake.ingest.jfr;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Problems;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.StackProfile;
 import io.flamelake.ingest.decode.TimeRule;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
 import io.flamelake.ingest.profile.ProfileTypes;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Rejection;
 
 /** Makes the profiles of a chunk, one by one. */
 final class ChunkProfiles {

@@ -1,7 +1,7 @@
 package io.flamelake.ingest.jfr;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Reason;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Reason;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;

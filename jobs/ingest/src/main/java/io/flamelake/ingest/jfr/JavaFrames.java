@@ -2,10 +2,10 @@ package io.flamelake.ingest.jfr;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.flamelake.ingest.decode.Problems;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.decode.StackProfile;
 import io.flamelake.ingest.profile.LongIndex;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.FrameKind;
 import io.flamelake.ingest.stacks.Frames;
 import io.flamelake.ingest.stacks.Texts;

@@ -1,16 +1,16 @@
 package io.flamelake.ingest.jfr;
 
-import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.compression.Uncompressor;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
-import io.flamelake.ingest.decode.Rejection;
-import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.labels.LabelHeaders;
 import io.flamelake.ingest.labels.ProfileLabels;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
+import io.flamelake.ingest.record.Rejection;
 import java.util.Arrays;
 
 /**
@@ -34,7 +34,7 @@ public final class JfrDecoder implements ProfileDecoder {
   public JfrDecoder(DecoderOptions options, ProfileTeller teller) {
     this.options = options;
     this.teller = teller;
-    labelHeaders = new LabelHeaders(options);
+    labelHeaders = new LabelHeaders(options.limits(), options.series());
     uncompressor = new Uncompressor(options.limits().profileBytes());
     profiles = new ChunkProfiles(options);
   }

@@ -1,8 +1,8 @@
 package io.flamelake.ingest.jfr;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.jfr.EventType.Field;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Reason;
 import java.util.List;
 
 /**

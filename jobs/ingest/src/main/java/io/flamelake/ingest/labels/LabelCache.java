@@ -2,7 +2,7 @@ package io.flamelake.ingest.labels;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.record.BadRecord;
 import java.util.Arrays;
 
 /**

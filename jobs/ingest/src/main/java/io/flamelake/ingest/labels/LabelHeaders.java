@@ -1,8 +1,8 @@
 package io.flamelake.ingest.labels;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Limits;
+import io.flamelake.ingest.record.RawRecord;
 
 /** Reads the header {@code labels} of records, keeping lately read ones. */
 public final class LabelHeaders {
@@ -15,8 +15,8 @@ public final class LabelHeaders {
   private final ProfileLabelsFactory factory;
   private final LabelCache cache = new LabelCache();
 
-  public LabelHeaders(DecoderOptions options) {
-    factory = new ProfileLabelsFactory(options);
+  public LabelHeaders(Limits limits, SeriesRules rules) {
+    factory = new ProfileLabelsFactory(limits, rules);
   }
 
   /** What the header of a record says; see {@link #read(byte[])}. */

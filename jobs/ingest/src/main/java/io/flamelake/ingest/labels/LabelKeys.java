@@ -1,7 +1,7 @@
 package io.flamelake.ingest.labels;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.stacks.Texts;
 import java.util.Arrays;
 

@@ -1,8 +1,8 @@
 package io.flamelake.ingest.labels;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Uncompressor;
+import io.flamelake.ingest.compression.Uncompressor;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,8 +35,8 @@ public final class LabelPairs {
   /**
    * @param wire says what is wrong with bytes that are no message; its position is not kept
    */
-  public LabelPairs(DecoderOptions options, Wire wire) {
-    factory = new ProfileLabelsFactory(options);
+  public LabelPairs(Limits limits, SeriesRules rules, Wire wire) {
+    factory = new ProfileLabelsFactory(limits, rules);
     this.wire = wire;
   }
 

@@ -1,8 +1,8 @@
 package io.flamelake.ingest.labels;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Reason;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Limits;
+import io.flamelake.ingest.record.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,9 +25,9 @@ public final class ProfileLabelsFactory {
   private final LabelLimits limits;
   private final SeriesRelabeler rules;
 
-  public ProfileLabelsFactory(DecoderOptions options) {
-    limits = new LabelLimits(options.limits());
-    rules = new SeriesRelabeler(options.series());
+  public ProfileLabelsFactory(Limits limits, SeriesRules rules) {
+    this.limits = new LabelLimits(limits);
+    this.rules = new SeriesRelabeler(rules);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.flamelake.ingest.labels;
 
-import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.profile.LongIndex;
+import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.stacks.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,18 +40,18 @@ public final class SampleLabels {
   private long dropped;
   private String firstDropped;
 
-  public SampleLabels(DecoderOptions options) {
-    this(options, false);
+  public SampleLabels(Limits limits, SeriesRules rules) {
+    this(limits, rules, false);
   }
 
   /**
    * @param tellService whether samples may name their service, by a label {@code service_name} that
    *     goes before that of the record, unlike all others
    */
-  public SampleLabels(DecoderOptions options, boolean tellService) {
-    maxBytes = options.limits().recordLabelsBytes();
-    joiner = new SeriesJoiner(options, tellService);
-    keys = new LabelKeys(options.limits());
+  public SampleLabels(Limits limits, SeriesRules rules, boolean tellService) {
+    maxBytes = limits.recordLabelsBytes();
+    joiner = new SeriesJoiner(limits, rules, tellService);
+    keys = new LabelKeys(limits);
   }
 
   /** Starts with a profile: its strings, and its labels, which are those of samples without any. */

@@ -2,9 +2,8 @@ package io.flamelake.ingest.labels;
 
 import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Limits;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.stacks.Texts;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,11 +42,11 @@ final class SeriesJoiner {
   /**
    * @param tellService whether samples may name their service, before their record does
    */
-  SeriesJoiner(DecoderOptions options, boolean tellService) {
+  SeriesJoiner(Limits limits, SeriesRules rules, boolean tellService) {
     this.tellService = tellService;
-    limits = options.limits();
+    this.limits = limits;
     labelLimits = new LabelLimits(limits);
-    rules = new SeriesRelabeler(options.series());
+    this.rules = new SeriesRelabeler(rules);
   }
 
   void reset(Texts texts, LabelKeys keys, ProfileLabels base) {

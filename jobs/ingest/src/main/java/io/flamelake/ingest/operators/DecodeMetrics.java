@@ -1,10 +1,10 @@
 package io.flamelake.ingest.operators;
 
 import io.flamelake.ingest.decode.Drop;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;

@@ -1,7 +1,7 @@
 package io.flamelake.ingest.operators;
 
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Rejection;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.flamelake.ingest.otlp;
 
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.Problems;
-import io.flamelake.ingest.decode.Reason;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.Texts;
 import io.flamelake.ingest.wire.Wire;
 import java.nio.charset.StandardCharsets;

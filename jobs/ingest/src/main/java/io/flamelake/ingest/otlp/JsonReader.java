@@ -1,7 +1,7 @@
 package io.flamelake.ingest.otlp;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Reason;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

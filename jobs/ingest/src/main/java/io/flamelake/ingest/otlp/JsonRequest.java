@@ -1,7 +1,7 @@
 package io.flamelake.ingest.otlp;
 
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.otlp.JsonSchema.Field;
+import io.flamelake.ingest.record.BadRecord;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Base64;

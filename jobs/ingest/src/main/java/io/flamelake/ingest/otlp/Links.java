@@ -1,7 +1,7 @@
 package io.flamelake.ingest.otlp;
 
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.profile.LongIndex;
+import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.stacks.Texts;
 import io.flamelake.ingest.wire.Wire;
 import java.util.Arrays;

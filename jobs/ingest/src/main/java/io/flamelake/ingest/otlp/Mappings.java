@@ -1,6 +1,6 @@
 package io.flamelake.ingest.otlp;
 
-import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.stacks.FrameKinds;
 import io.flamelake.ingest.stacks.Texts;
 import io.flamelake.ingest.wire.Wire;

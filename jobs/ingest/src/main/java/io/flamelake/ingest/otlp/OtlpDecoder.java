@@ -1,15 +1,15 @@
 package io.flamelake.ingest.otlp;
 
-import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.compression.Uncompressor;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
-import io.flamelake.ingest.decode.Rejection;
-import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.pprof.PprofMessages;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
+import io.flamelake.ingest.record.Rejection;
 
 /**
  * Decodes records that are one {@code ExportProfilesServiceRequest} (opentelemetry-proto 1.11,

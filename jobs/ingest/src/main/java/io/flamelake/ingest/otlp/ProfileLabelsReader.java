@@ -2,11 +2,11 @@ package io.flamelake.ingest.otlp;
 
 import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.labels.ProfileLabelsFactory;
 import io.flamelake.ingest.labels.Series;
+import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.stacks.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class ProfileLabelsReader {
   ProfileLabelsReader(Dictionary dictionary, AttributePairs pairs, DecoderOptions options) {
     this.dictionary = dictionary;
     this.pairs = pairs;
-    factory = new ProfileLabelsFactory(options);
+    factory = new ProfileLabelsFactory(options.limits(), options.series());
   }
 
   /**

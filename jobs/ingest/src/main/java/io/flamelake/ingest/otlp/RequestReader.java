@@ -1,12 +1,9 @@
 package io.flamelake.ingest.otlp;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Limits;
 import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.ReadProfile;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.decode.TimeRule;
 import io.flamelake.ingest.labels.ProfileLabels;
@@ -14,6 +11,9 @@ import io.flamelake.ingest.labels.SampleLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
 import io.flamelake.ingest.profile.SampleTable;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Limits;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.FrameWriter;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.stacks.StackIds;
@@ -84,7 +84,7 @@ final class RequestReader implements ReadProfile {
     labelsReader = new ProfileLabelsReader(dictionary, pairs, options);
     valueTypes = new ValueTypes(dictionary, options.cumulativeTypes());
     profile = new ProfileMessage(limits);
-    labels = new SampleLabels(options, true);
+    labels = new SampleLabels(options.limits(), options.series(), true);
     sampleAttributes = new SampleAttributes(dictionary, attributes, labels);
   }
 

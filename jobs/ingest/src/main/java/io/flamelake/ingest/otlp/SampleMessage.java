@@ -1,9 +1,9 @@
 package io.flamelake.ingest.otlp;
 
 import io.flamelake.ingest.decode.Problems;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.profile.SaturatedMath;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.wire.Wire;
 
 /** One {@code Sample}: what it refers to, and the one value that its observations make. */

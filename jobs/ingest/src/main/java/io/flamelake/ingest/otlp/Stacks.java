@@ -1,9 +1,9 @@
 package io.flamelake.ingest.otlp;
 
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.Problems;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.FrameSpan;
 import io.flamelake.ingest.stacks.StackIds;
 import io.flamelake.ingest.wire.Wire;

@@ -1,9 +1,9 @@
 package io.flamelake.ingest.otlp;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.profile.ProfileTypes;
 import io.flamelake.ingest.profile.TypeSet;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.Texts;
 import java.util.Arrays;
 import java.util.Set;

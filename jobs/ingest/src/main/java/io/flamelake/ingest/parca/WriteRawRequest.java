@@ -1,13 +1,13 @@
 package io.flamelake.ingest.parca;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.labels.LabelPairs;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.pprof.AddressRule;
 import io.flamelake.ingest.pprof.PprofBatches.Contents;
 import io.flamelake.ingest.pprof.PprofMessage;
 import io.flamelake.ingest.pprof.RawProfileSeries;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.wire.Wire;
 import java.util.Arrays;
 
@@ -27,7 +27,8 @@ final class WriteRawRequest {
   private long[] shifts = new long[16];
 
   WriteRawRequest(DecoderOptions options) {
-    labels = new LabelPairs(options, new Wire(Reason.MALFORMED_PARCA, "label set"));
+    Wire labelWire = new Wire(Reason.MALFORMED_PARCA, "label set");
+    labels = new LabelPairs(options.limits(), options.series(), labelWire);
     series = new RawProfileSeries(wire, labels, this::addLabelSet, this::readSample);
   }
 

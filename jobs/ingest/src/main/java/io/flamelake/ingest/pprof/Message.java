@@ -1,9 +1,9 @@
 package io.flamelake.ingest.pprof;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Limits;
-import io.flamelake.ingest.decode.Reason;
-import io.flamelake.ingest.decode.Uncompressor;
+import io.flamelake.ingest.compression.Uncompressor;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Limits;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.Texts;
 import io.flamelake.ingest.wire.Wire;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package io.flamelake.ingest.pprof;
 
-import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.compression.Uncompressor;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
-import io.flamelake.ingest.decode.Rejection;
-import io.flamelake.ingest.decode.Uncompressor;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
+import io.flamelake.ingest.record.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 

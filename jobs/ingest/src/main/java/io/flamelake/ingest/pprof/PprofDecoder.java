@@ -1,15 +1,15 @@
 package io.flamelake.ingest.pprof;
 
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
-import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.labels.LabelHeaders;
 import io.flamelake.ingest.labels.ProfileLabels;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
+import io.flamelake.ingest.record.Rejection;
 
 /**
  * Decodes records that are one pprof message (proto/profile.proto of google/pprof). The labels of
@@ -30,7 +30,7 @@ public final class PprofDecoder implements ProfileDecoder {
 
   /** A decoder that shares its memory of what was told with others of the same thread. */
   public PprofDecoder(DecoderOptions options, ProfileTeller teller) {
-    labelHeaders = new LabelHeaders(options);
+    labelHeaders = new LabelHeaders(options.limits(), options.series());
     this.teller = teller;
     messages = new PprofMessages(options, FORMAT, teller);
   }

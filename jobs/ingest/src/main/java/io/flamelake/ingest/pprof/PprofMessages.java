@@ -1,17 +1,17 @@
 package io.flamelake.ingest.pprof;
 
-import io.flamelake.ingest.decode.BadRecord;
+import io.flamelake.ingest.compression.Uncompressor;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
-import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.TimeRule;
-import io.flamelake.ingest.decode.Uncompressor;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
+import io.flamelake.ingest.record.Rejection;
 
 /**
  * Decodes pprof messages, gzip, zstd or plain, straight from their bytes, wherever in a record they

@@ -1,15 +1,15 @@
 package io.flamelake.ingest.pprof;
 
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.ReadProfile;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.labels.SampleLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.SampleTable;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.FrameWriter;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.stacks.StackIds;
@@ -45,7 +45,7 @@ final class ProfileReader implements ReadProfile {
     locationFrames = new LocationFrames(message, problems);
     walker = new StackWalker(message, locationFrames, problems, options.limits().depth());
     stackIds = new StackIds(options.limits().depth());
-    labels = new SampleLabels(options);
+    labels = new SampleLabels(options.limits(), options.series());
     labelReader = new LabelReader(wire, message, labels);
   }
 

@@ -1,10 +1,10 @@
 package io.flamelake.ingest.pprof;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.labels.LabelPairs;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.pprof.PprofBatches.Contents;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Rejection;
 import io.flamelake.ingest.wire.Wire;
 import java.util.Arrays;
 

@@ -2,11 +2,11 @@ package io.flamelake.ingest.pprof;
 
 import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.profile.ProfileTypes;
 import io.flamelake.ingest.profile.Temporality;
 import io.flamelake.ingest.profile.TypeSet;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.Texts;
 import java.util.Set;
 

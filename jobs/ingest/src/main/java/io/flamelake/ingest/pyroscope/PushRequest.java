@@ -1,13 +1,13 @@
 package io.flamelake.ingest.pyroscope;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.labels.LabelPairs;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.pprof.AddressRule;
 import io.flamelake.ingest.pprof.PprofBatches.Contents;
 import io.flamelake.ingest.pprof.PprofMessage;
 import io.flamelake.ingest.pprof.RawProfileSeries;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.wire.Wire;
 
 /** Finds the pprof messages of a {@code PushRequest} and their labels. */
@@ -21,7 +21,8 @@ final class PushRequest {
   private final RawProfileSeries series;
 
   PushRequest(DecoderOptions options) {
-    labels = new LabelPairs(options, new Wire(Reason.MALFORMED_PYROSCOPE, "label set"));
+    Wire labelWire = new Wire(Reason.MALFORMED_PYROSCOPE, "label set");
+    labels = new LabelPairs(options.limits(), options.series(), labelWire);
     series = new RawProfileSeries(wire, labels, this::addLabel, this::readSample);
   }
 

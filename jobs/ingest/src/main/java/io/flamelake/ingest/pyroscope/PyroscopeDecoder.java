@@ -4,8 +4,8 @@ import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
-import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.pprof.PprofBatches;
+import io.flamelake.ingest.record.RawRecord;
 
 /**
  * Decodes records that are one {@code PushRequest} of Pyroscope (the public API push/v1): series of

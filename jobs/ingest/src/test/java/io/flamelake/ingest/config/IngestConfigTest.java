@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Limits;
 import io.flamelake.ingest.labels.RelabelRule;
+import io.flamelake.ingest.record.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flamelake.ingest.labels.RelabelConfigs;
 import io.flamelake.ingest.labels.Relabeler;
 import io.flamelake.ingest.profile.ProfileTypes;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.FrameKind;
 import java.io.IOException;
 import java.nio.file.Files;

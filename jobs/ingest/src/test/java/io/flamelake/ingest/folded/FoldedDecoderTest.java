@@ -3,14 +3,14 @@ package io.flamelake.ingest.folded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Limits;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.ProfileTypes;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.Temporality;
+import io.flamelake.ingest.record.Limits;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.Records;
 import io.flamelake.ingest.testing.TestFrame;

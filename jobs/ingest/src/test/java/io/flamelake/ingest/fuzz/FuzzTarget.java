@@ -1,18 +1,18 @@
 package io.flamelake.ingest.fuzz;
 
 import io.flamelake.ingest.config.IngestConfig;
-import io.flamelake.ingest.decode.BadRecord;
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Limits;
 import io.flamelake.ingest.decode.ProfileDecoder;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.labels.LabelHeaders;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.labels.SampleLabels;
 import io.flamelake.ingest.labels.Series;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Limits;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.stacks.Texts;
 import io.flamelake.ingest.testing.CollectedOutput;
@@ -118,14 +118,14 @@ enum FuzzTarget {
   private static List<Series> series(DecoderOptions options, RawRecord record) {
     ProfileLabels labels;
     try {
-      labels = new LabelHeaders(options).of(record);
+      labels = new LabelHeaders(options.limits(), options.series()).of(record);
     } catch (BadRecord e) {
       return List.of();
     }
     Texts texts = new Texts(options.limits().stringBytes());
     texts.reset(new byte[] {'a'}, 1);
     int text = texts.add(0, 1);
-    SampleLabels sample = new SampleLabels(options);
+    SampleLabels sample = new SampleLabels(options.limits(), options.series());
     sample.reset(texts, labels);
     sample.start();
     sample.add(text, text);

@@ -3,8 +3,8 @@ package io.flamelake.ingest.jfr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.formats.Decoders;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.JfrRecordings;
 import io.flamelake.ingest.testing.TestFrame;

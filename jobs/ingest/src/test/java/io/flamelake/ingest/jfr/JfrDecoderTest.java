@@ -3,11 +3,11 @@ package io.flamelake.ingest.jfr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.Temporality;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.JfrRecordings;
 import io.flamelake.ingest.testing.Records;

@@ -2,7 +2,7 @@ package io.flamelake.ingest.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.record.RawRecord;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.Watermark;

@@ -3,8 +3,8 @@ package io.flamelake.ingest.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flamelake.ingest.decode.BadRecord;
-import io.flamelake.ingest.decode.DecoderOptions;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelHeadersTest {
 
-  private final LabelHeaders headers = new LabelHeaders(DecoderOptions.defaults());
+  private final LabelHeaders headers = new LabelHeaders(Limits.defaults(), SeriesRules.defaults());
 
   @Test
   void readsNamesAndValues() {

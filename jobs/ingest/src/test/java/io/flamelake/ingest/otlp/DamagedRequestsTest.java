@@ -3,11 +3,11 @@ package io.flamelake.ingest.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Limits;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileTeller;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.otlp.OtlpDecoder.Encoding;
+import io.flamelake.ingest.record.Limits;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.DamagedBytes;

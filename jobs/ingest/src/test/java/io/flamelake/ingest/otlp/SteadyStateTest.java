@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileTeller;
-import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.otlp.OtlpDecoder.Encoding;
+import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.AllocatedBytes;
 import io.flamelake.ingest.testing.CountingOutput;
 import io.flamelake.ingest.testing.OtlpBuilder;

@@ -8,9 +8,9 @@ import static io.flamelake.ingest.testing.ParcaRequests.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.Records;

@@ -3,9 +3,9 @@ package io.flamelake.ingest.pprof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.Limits;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.formats.Decoders;
+import io.flamelake.ingest.record.Limits;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.DamagedBytes;

@@ -2,9 +2,9 @@ package io.flamelake.ingest.pprof;
 
 import static io.flamelake.ingest.pprof.ReasonsTest.reject;
 
-import io.flamelake.ingest.decode.RawRecord;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.pprof.ReasonsTest.Case;
+import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.OtlpBuilder;
 import io.flamelake.ingest.testing.ParcaRequests;
 import io.flamelake.ingest.testing.PyroscopeRequests;

@@ -3,10 +3,10 @@ package io.flamelake.ingest.pprof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.Temporality;
+import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.PprofBuilder;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Drop;
-import io.flamelake.ingest.decode.Reason;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.labels.RelabelConfigs;
 import io.flamelake.ingest.labels.SeriesRules;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.Records;

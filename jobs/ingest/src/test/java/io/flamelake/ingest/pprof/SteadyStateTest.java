@@ -3,7 +3,7 @@ package io.flamelake.ingest.pprof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.AllocatedBytes;
 import io.flamelake.ingest.testing.CountingOutput;
 import io.flamelake.ingest.testing.PprofBuilder;

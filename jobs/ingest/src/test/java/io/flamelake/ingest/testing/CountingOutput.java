@@ -2,9 +2,9 @@ package io.flamelake.ingest.testing;
 
 import io.flamelake.ingest.decode.Drop;
 import io.flamelake.ingest.decode.ProfileOutput;
-import io.flamelake.ingest.decode.Rejection;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.ingest.record.Rejection;
 import io.flamelake.ingest.stacks.StackDefinition;
 
 /** Counts what a decoder tells of flawless profiles, and keeps nothing of it. */

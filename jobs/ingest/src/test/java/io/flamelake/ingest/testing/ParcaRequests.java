@@ -1,7 +1,7 @@
 package io.flamelake.ingest.testing;
 
 import com.google.protobuf.ByteString;
-import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.proto.parca.ExecutableInfo;
 import io.flamelake.ingest.testing.proto.parca.Label;
 import io.flamelake.ingest.testing.proto.parca.LabelSet;

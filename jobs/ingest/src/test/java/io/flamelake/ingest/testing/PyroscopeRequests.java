@@ -1,7 +1,7 @@
 package io.flamelake.ingest.testing;
 
 import com.google.protobuf.ByteString;
-import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.proto.pyroscope.LabelPair;
 import io.flamelake.ingest.testing.proto.pyroscope.PushRequest;
 import io.flamelake.ingest.testing.proto.pyroscope.RawProfileSeries;

@@ -1,10 +1,10 @@
 package io.flamelake.ingest.testing;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.decode.RawRecord;
 import io.flamelake.ingest.pprof.PprofDecoder;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.TemporalitySplit;
+import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.proto.Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

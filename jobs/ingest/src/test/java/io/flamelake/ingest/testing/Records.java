@@ -1,7 +1,7 @@
 package io.flamelake.ingest.testing;
 
 import com.github.luben.zstd.Zstd;
-import io.flamelake.ingest.decode.RawRecord;
+import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.proto.Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

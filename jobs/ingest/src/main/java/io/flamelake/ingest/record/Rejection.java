@@ -1,4 +1,4 @@
-package io.flamelake.ingest.decode;
+package io.flamelake.ingest.record;
 
 /**
  * Why a record, a profile of it, or a part of one, was not used.

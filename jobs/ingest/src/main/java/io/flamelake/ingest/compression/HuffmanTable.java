@@ -1,4 +1,4 @@
-package io.flamelake.ingest.decode;
+package io.flamelake.ingest.compression;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.decode;
+package io.flamelake.ingest.record;
 
 /**
  * Thrown within a decoder when a record can't be used at all; its message is that of the {@link

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.decode;
+package io.flamelake.ingest.record;
 
 import java.util.Locale;
 

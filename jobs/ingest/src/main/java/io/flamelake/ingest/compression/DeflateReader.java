@@ -1,4 +1,4 @@
-package io.flamelake.ingest.decode;
+package io.flamelake.ingest.compression;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

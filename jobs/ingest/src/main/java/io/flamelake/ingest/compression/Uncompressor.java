@@ -1,8 +1,10 @@
-package io.flamelake.ingest.decode;
+package io.flamelake.ingest.compression;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Reason;
 import java.util.Arrays;
 
 /**

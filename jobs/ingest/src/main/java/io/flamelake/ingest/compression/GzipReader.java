@@ -1,5 +1,7 @@
-package io.flamelake.ingest.decode;
+package io.flamelake.ingest.compression;
 
+import io.flamelake.ingest.record.BadRecord;
+import io.flamelake.ingest.record.Reason;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;

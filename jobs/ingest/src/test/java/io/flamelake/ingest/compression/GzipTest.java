@@ -1,7 +1,8 @@
-package io.flamelake.ingest.decode;
+package io.flamelake.ingest.compression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flamelake.ingest.record.BadRecord;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

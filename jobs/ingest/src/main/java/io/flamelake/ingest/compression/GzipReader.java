@@ -1,7 +1,5 @@
 package io.flamelake.ingest.compression;
 
-import io.flamelake.ingest.record.BadRecord;
-import io.flamelake.ingest.record.Reason;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -12,13 +10,8 @@ import java.util.zip.Inflater;
  */
 final class GzipReader {
 
-  private static final int HEADER_CRC = 2;
-  private static final int EXTRA = 4;
-  private static final int NAME = 8;
-  private static final int COMMENT = 16;
-  private static final int RESERVED = 0xe0;
-  private static final int FIXED_HEADER = 10;
-  private static final int TRAILER = 8;
+  /** Bytes behind the deflate data of a member: its CRC and its length. */
+  static final int TRAILER = 8;
 
   /** Deflate can't do better, so a value that promises more is not believed. */
   private static final long MAX_RATIO = 1032;
@@ -42,7 +35,7 @@ final class GzipReader {
     value = gzip;
     position = 0;
     try {
-      if (value.length > FIXED_HEADER + TRAILER) {
+      if (value.length > GzipHeader.FIXED_BYTES + TRAILER) {
         target.reserve(Math.min(littleEndian(value.length - 4), value.length * MAX_RATIO));
       }
       do {
@@ -55,7 +48,7 @@ final class GzipReader {
 
   private void readMember() {
     int member = position;
-    skipHeader();
+    position = GzipHeader.end(value, position);
     int start = target.length();
     crc.reset();
     if (!readQuickly(start)) {
@@ -81,7 +74,7 @@ final class GzipReader {
     try {
       inflate(member);
     } catch (DataFormatException e) {
-      throw bad(
+      throw GzipHeader.bad(
           "the gzip data is damaged near byte "
               + (position + inflater.getBytesRead())
               + (e.getMessage() == null ? "" : ": " + e.getMessage()));
@@ -100,63 +93,30 @@ final class GzipReader {
       target.advance(count);
       if (count == 0 && !inflater.finished()) {
         if (inflater.needsDictionary()) {
-          throw bad("the gzip member at byte " + member + " wants a preset dictionary");
+          throw GzipHeader.bad("the gzip member at byte " + member + " wants a preset dictionary");
         }
         if (inflater.needsInput()) {
-          throw cutShort();
+          throw GzipHeader.cutShort(value);
         }
       }
     }
   }
 
   private void checkTrailer(int size) {
-    need(TRAILER);
+    GzipHeader.need(value, position, TRAILER);
     long toldCrc = littleEndian(position);
     long toldSize = littleEndian(position + 4);
     if (toldCrc != crc.getValue()) {
-      throw bad(
+      throw GzipHeader.bad(
           String.format(
               "the gzip data is damaged: its CRC is %08x, its content has %08x",
               toldCrc, crc.getValue()));
     }
     if (toldSize != (size & 0xffffffffL)) {
-      throw bad("the gzip data is damaged: it tells " + toldSize + " bytes, but has " + size);
+      throw GzipHeader.bad(
+          "the gzip data is damaged: it tells " + toldSize + " bytes, but has " + size);
     }
     position += TRAILER;
-  }
-
-  private void skipHeader() {
-    need(FIXED_HEADER);
-    if (value[position] != 0x1f || value[position + 1] != (byte) 0x8b) {
-      throw bad("no gzip member starts at byte " + position + ", though one must");
-    }
-    int flags = value[position + 3] & 0xff;
-    if (value[position + 2] != 8 || (flags & RESERVED) != 0) {
-      throw bad("the gzip member at byte " + position + " is of an unknown kind");
-    }
-    position += FIXED_HEADER;
-    if ((flags & EXTRA) != 0) {
-      need(2);
-      int extra = (int) littleEndian(position, 2);
-      position += 2;
-      need(extra);
-      position += extra;
-    }
-    skipZeroEnded((flags & NAME) != 0);
-    skipZeroEnded((flags & COMMENT) != 0);
-    if ((flags & HEADER_CRC) != 0) {
-      need(2);
-      position += 2;
-    }
-  }
-
-  private void skipZeroEnded(boolean present) {
-    if (!present) {
-      return;
-    }
-    do {
-      need(1);
-    } while (value[position++] != 0);
   }
 
   private boolean onlyZerosLeft() {
@@ -168,30 +128,9 @@ final class GzipReader {
     return true;
   }
 
-  private void need(int bytes) {
-    if (value.length - position < bytes) {
-      throw cutShort();
-    }
-  }
-
-  private BadRecord cutShort() {
-    return bad(
-        "the gzip data ends too early, after "
-            + value.length
-            + " bytes; was it cut on its way to Kafka?");
-  }
-
-  private static BadRecord bad(String message) {
-    return new BadRecord(Reason.MALFORMED_GZIP, message);
-  }
-
   private long littleEndian(int at) {
-    return littleEndian(at, 4);
-  }
-
-  private long littleEndian(int at, int bytes) {
     long number = 0;
-    for (int i = bytes - 1; i >= 0; i--) {
+    for (int i = Integer.BYTES - 1; i >= 0; i--) {
       number = number << 8 | (value[at + i] & 0xff);
     }
     return number;

@@ -32,6 +32,7 @@ public final class Decoders implements ProfileDecoder {
   private final ProfileDecoder otlp;
   private final ProfileDecoder jfr;
   private final Map<String, ProfileDecoder> byContentType = new TreeMap<>();
+  private final FirstBytes firstBytes = new FirstBytes();
   private byte[] lastHeader;
   private ProfileDecoder lastDecoder;
 
@@ -78,7 +79,7 @@ public final class Decoders implements ProfileDecoder {
 
   private void decodeByFirstBytes(RawRecord record, ProfileOutput output) {
     byte[] value = record.value();
-    if (value != null && value.length > 0 && FirstBytes.areJfr(value)) {
+    if (value != null && value.length > 0 && firstBytes.areJfr(value)) {
       jfr.decode(record, output);
     } else if (value == null || value.length == 0 || FirstBytes.mayBePprof(value)) {
       pprof.decode(record, output);

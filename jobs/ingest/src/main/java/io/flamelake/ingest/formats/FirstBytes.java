@@ -1,31 +1,27 @@
 package io.flamelake.ingest.formats;
 
+import io.flamelake.ingest.compression.GzipStart;
 import io.flamelake.ingest.compression.Uncompressor;
 import io.flamelake.ingest.jfr.JfrDecoder;
 import io.flamelake.ingest.pprof.LegacyFormats;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.zip.GZIPInputStream;
 
-/** Guesses the format of values, which are not empty, that nothing else tells. */
+/**
+ * Guesses the format of values, which are not empty, that nothing else tells. An instance belongs
+ * to one thread.
+ */
 final class FirstBytes {
 
   private static final int MAX_PPROF_FIELD = 15;
   private static final int PEEKED = 4;
 
-  private FirstBytes() {}
+  private final GzipStart gzip = new GzipStart();
+  private final byte[] first = new byte[PEEKED];
 
   /** Whether a value, plain or gzip, starts like a JFR recording. */
-  static boolean areJfr(byte[] value) {
-    if (!Uncompressor.isGzip(value)) {
-      return JfrDecoder.isRecording(value, value.length);
-    }
-    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(value))) {
-      byte[] first = gzip.readNBytes(PEEKED);
-      return JfrDecoder.isRecording(first, first.length);
-    } catch (IOException e) {
-      return false;
-    }
+  boolean areJfr(byte[] value) {
+    return Uncompressor.isGzip(value)
+        ? JfrDecoder.isRecording(first, gzip.read(value, first))
+        : JfrDecoder.isRecording(value, value.length);
   }
 
   /**

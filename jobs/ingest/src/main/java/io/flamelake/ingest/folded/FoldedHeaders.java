@@ -1,5 +1,6 @@
 package io.flamelake.ingest.folded;
 
+import io.flamelake.ingest.decode.ContainerTime;
 import io.flamelake.ingest.profile.TypeSet;
 import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.record.RawRecord;
@@ -12,14 +13,16 @@ import java.nio.charset.StandardCharsets;
  * @param types header {@code sample-type}, {@code type/unit}, else {@code samples/count}; and
  *     header {@code period-type}, {@code type/unit}
  * @param period header {@code period}, in the unit of the period type
- * @param timeNanos header {@code time-nanos}, since 1970-01-01 UTC, 0 when missing
- * @param durationNanos header {@code duration-nanos}, 0 when missing
+ * @param time headers {@code time-nanos}, since 1970-01-01 UTC, and {@code duration-nanos}; 0 when
+ *     missing
  */
-record FoldedHeaders(TypeSet types, long period, long timeNanos, long durationNanos) {
+record FoldedHeaders(TypeSet types, long period, ContainerTime time) {
 
   private static final String SAMPLE_TYPE = "sample-type";
   private static final String PERIOD_TYPE = "period-type";
-  private static final String[] SAMPLES = {"samples", "count"};
+  private static final String[] SAMPLES = {
+    FoldedText.SAMPLES.sampleTypes()[0], FoldedText.SAMPLES.sampleUnits()[0]
+  };
   private static final String[] NO_PERIOD = {null, null};
   private static final int MAX_HEADER_BYTES = 1024;
 
@@ -34,8 +37,7 @@ record FoldedHeaders(TypeSet types, long period, long timeNanos, long durationNa
     return new FoldedHeaders(
         new TypeSet(new String[] {sample[0]}, new String[] {sample[1]}, period[0], period[1]),
         number(record, "period"),
-        number(record, "time-nanos"),
-        number(record, "duration-nanos"));
+        new ContainerTime(number(record, "time-nanos"), number(record, "duration-nanos")));
   }
 
   private static String[] type(RawRecord record, String header, String[] missing) {

@@ -5,7 +5,6 @@ import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.StackProfile;
 import io.flamelake.ingest.decode.TimeRule;
-import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
 import io.flamelake.ingest.profile.ProfileTypes;
@@ -22,17 +21,22 @@ final class ChunkProfiles {
   private static final byte[] NO_DATA = {};
 
   private final DecoderOptions options;
+  private final String format;
   private final Problems problems = new Problems();
   private final StackProfile profile;
   private final JavaFrames frames;
   private final long[] values = new long[2];
   private Chunk chunk;
-  private ProfileLabels labels;
+  private Recording recording;
   private HashValue128 content;
   private long recordMillis;
 
-  ChunkProfiles(DecoderOptions options) {
+  /**
+   * @param format for {@code profiles.format}
+   */
+  ChunkProfiles(DecoderOptions options, String format) {
     this.options = options;
+    this.format = format;
     profile = new StackProfile(options, problems);
     frames = new JavaFrames(profile, problems);
   }
@@ -42,17 +46,18 @@ final class ChunkProfiles {
    *
    * @throws BadRecord when its time is none that profiles may have
    */
-  void start(byte[] data, Chunk newChunk, ProfileLabels newLabels, RawRecord record) {
+  void start(byte[] data, Chunk newChunk, Recording newRecording, RawRecord record) {
     chunk = null;
     recordMillis = record.timestampMillis();
+    recording = newRecording;
     time(newChunk);
     chunk = newChunk;
-    labels = newLabels;
     content = ProfileIds.content(data, 0, data.length);
   }
 
   private long time(Chunk ofChunk) {
-    return TimeRule.timeOf(ofChunk.header.startNanos(), recordMillis, options.limits(), problems);
+    long own = recording.time().timeOf(ofChunk.header.startNanos());
+    return TimeRule.timeOf(own, recordMillis, options.limits(), problems);
   }
 
   /** Whether a chunk has events of a kind; not when it is null. */
@@ -65,12 +70,12 @@ final class ChunkProfiles {
     problems.reset();
     try {
       readSamples(kind);
-      profile.finish(labels, head(kind));
+      profile.finish(recording.labels(), head(kind));
       return null;
     } catch (BadRecord e) {
-      return e.rejection();
+      return new Rejection(e.reason(), e.getMessage(), recording.value());
     } catch (RuntimeException e) {
-      return Rejection.ofFailure(e, null);
+      return Rejection.ofFailure(e, recording.value());
     }
   }
 
@@ -85,7 +90,8 @@ final class ChunkProfiles {
   /** This, or another when it holds much memory. */
   ChunkProfiles renewed() {
     chunk = null;
-    return profile.heldBytes() > KEPT_BYTES ? new ChunkProfiles(options) : this;
+    recording = null;
+    return profile.heldBytes() > KEPT_BYTES ? new ChunkProfiles(options, format) : this;
   }
 
   private void readSamples(Kind kind) {
@@ -103,7 +109,7 @@ final class ChunkProfiles {
 
   private ProfileHead head(Kind kind) {
     String name = kind.profileName();
-    long duration = chunk.header.durationNanos();
+    long duration = recording.time().durationOf(chunk.header.durationNanos());
     return new ProfileHead(
         name,
         time(chunk),
@@ -112,8 +118,8 @@ final class ChunkProfiles {
         kind.types(),
         ProfileTypes.temporalities(kind.types(), name, options.cumulativeTypes(), true, duration),
         ProfileIds.part(content, kind.ordinal()),
-        labels.sessionId(),
-        JfrDecoder.FORMAT);
+        recording.labels().sessionId(),
+        format);
   }
 
   private long period(Kind kind) {

@@ -5,7 +5,6 @@ import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
-import io.flamelake.ingest.pprof.PprofMessages;
 import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
@@ -42,13 +41,19 @@ public final class OtlpDecoder implements ProfileDecoder {
   /** One huge request must not hold its memory for ever. */
   private static final long KEPT_BYTES = 48 << 20;
 
+  /** Nor one huge payload. */
+  private static final int KEPT_PAYLOAD_BYTES = 16 << 20;
+
   private final DecoderOptions options;
   private final Encoding encoding;
   private final ProfileTeller teller;
   private final Uncompressor uncompressor;
   private final JsonRequest json;
-  private final PprofMessages pprof;
   private RequestReader reader;
+
+  /** Made when the first is met: hardly any producer sends one. */
+  private OriginalPayloads payloads;
+
   private byte[] data;
   private int length;
   private int profiles;
@@ -63,7 +68,6 @@ public final class OtlpDecoder implements ProfileDecoder {
     this.teller = teller;
     uncompressor = new Uncompressor(options.limits().profileBytes());
     json = new JsonRequest(options.limits().profileBytes());
-    pprof = new PprofMessages(options, FORMAT, teller);
     reader = new RequestReader(options);
   }
 
@@ -90,11 +94,11 @@ public final class OtlpDecoder implements ProfileDecoder {
 
   /** Decodes a profile; whether it was told. */
   private boolean decode(int place, RawRecord record, ProfileOutput output) {
-    byte[] original;
+    PayloadUse use;
     try {
       reader.readHead(place);
-      original = reader.pprof();
-      if (original == null) {
+      use = reader.payloadUse(place);
+      if (use == PayloadUse.NONE) {
         reader.readSamples(place, record.timestampMillis());
       }
     } catch (BadRecord e) {
@@ -105,17 +109,31 @@ public final class OtlpDecoder implements ProfileDecoder {
       startAgain();
       return false;
     }
-    reader.problems().tell(output);
-    if (original == null) {
+    if (use == PayloadUse.NONE) {
+      reader.problems().tell(output);
       tell(place, record, output);
-    } else if (payloadBytesLeft > 0) {
-      pprof.decode(original, reader.profileLabels(), record, output);
-      payloadBytesLeft -= pprof.lastBytes();
-    } else {
-      output.reject(tooMuch(original));
+      return true;
+    }
+    return use == PayloadUse.DECODED && decodePayload(record, output);
+  }
+
+  private boolean decodePayload(RawRecord record, ProfileOutput output) {
+    if (payloadBytesLeft <= 0) {
+      output.reject(tooMuch(reader.payload()));
       return false;
     }
-    return true;
+    if (payloads == null) {
+      payloads = new OriginalPayloads(options, teller);
+    }
+    boolean isRead = payloads.decode(reader, record, output);
+    if (isRead) {
+      reader.problems().tell(output);
+    }
+    payloadBytesLeft -= payloads.lastBytes();
+    if (payloads.lastBytes() > KEPT_PAYLOAD_BYTES) {
+      payloads = null;
+    }
+    return isRead;
   }
 
   private void tell(int place, RawRecord record, ProfileOutput output) {

@@ -4,6 +4,7 @@ import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.wire.Wire;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** One {@code Profile}: its fields read, its samples only found. */
@@ -19,6 +20,9 @@ final class ProfileMessage {
   private static final int ORIGINAL_PAYLOAD = Wire.tag(10, Wire.BYTES);
   private static final int ATTRIBUTE_INDICES = Wire.tag(11, Wire.VARINT);
   private static final int ATTRIBUTE_INDICES_PACKED = Wire.tag(11, Wire.BYTES);
+
+  /** More than any name that is known. */
+  private static final int MAX_FORMAT_BYTES = 128;
 
   private static final int TYPE_STRINDEX = Wire.tag(1, Wire.VARINT);
   private static final int UNIT_STRINDEX = Wire.tag(2, Wire.VARINT);
@@ -126,10 +130,15 @@ final class ProfileMessage {
     samples.add(start, end);
   }
 
-  /** Whether the original payload is there, and of this format. */
-  boolean hasPayload(byte[] data, byte[] format) {
-    return payloadEnd > payloadStart
-        && Arrays.equals(data, formatStart, formatEnd, format, 0, format.length);
+  /** Whether there is an original payload. */
+  boolean hasPayload() {
+    return payloadEnd > payloadStart;
+  }
+
+  /** What the payload is said to be, cut when long; empty when it is not said. */
+  String payloadFormat(byte[] data) {
+    int length = Math.min(MAX_FORMAT_BYTES, formatEnd - formatStart);
+    return new String(data, formatStart, length, StandardCharsets.UTF_8);
   }
 
   long heldBytes() {

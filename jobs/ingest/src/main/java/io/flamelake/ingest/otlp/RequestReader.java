@@ -1,16 +1,19 @@
 package io.flamelake.ingest.otlp;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
+import io.flamelake.ingest.decode.ContainerTime;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.ReadProfile;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.decode.TimeRule;
+import io.flamelake.ingest.folded.FoldedText;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.labels.SampleLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
 import io.flamelake.ingest.profile.SampleTable;
+import io.flamelake.ingest.profile.TypeSet;
 import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.record.Reason;
@@ -19,7 +22,6 @@ import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.stacks.StackIds;
 import io.flamelake.ingest.stacks.Texts;
 import io.flamelake.ingest.wire.Wire;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -28,8 +30,6 @@ import java.util.Arrays;
  * the largest of them.
  */
 final class RequestReader implements ReadProfile {
-
-  private static final byte[] PPROF = "pprof".getBytes(StandardCharsets.US_ASCII);
 
   /** Far more attributes than labels are allowed: some are not labels. */
   private static final int SPARE_PAIRS = 1000;
@@ -50,6 +50,7 @@ final class RequestReader implements ReadProfile {
   private final ProfileLabelsReader labelsReader;
   private final ValueTypes valueTypes;
   private final ProfileMessage profile;
+  private final SharedPayloads sharedPayloads;
   private final SampleMessage sample = new SampleMessage(problems);
   private final SampleLabels labels;
   private final SampleAttributes sampleAttributes;
@@ -84,6 +85,7 @@ final class RequestReader implements ReadProfile {
     labelsReader = new ProfileLabelsReader(dictionary, pairs, options);
     valueTypes = new ValueTypes(dictionary, options.cumulativeTypes());
     profile = new ProfileMessage(limits);
+    sharedPayloads = new SharedPayloads(wire, request, limits);
     labels = new SampleLabels(options.limits(), options.series(), true);
     sampleAttributes = new SampleAttributes(dictionary, attributes, labels);
   }
@@ -106,6 +108,7 @@ final class RequestReader implements ReadProfile {
     stacks.reset();
     pairs.reset();
     sampleAttributes.reset();
+    sharedPayloads.reset();
     mainFile = findMainFile();
     return request.profiles.count();
   }
@@ -132,14 +135,40 @@ final class RequestReader implements ReadProfile {
     return read.labels();
   }
 
+  /** When the profile says that it was taken. */
+  ContainerTime profileTime() {
+    return new ContainerTime(profile.timeNanos, profile.durationNanos);
+  }
+
+  /** What becomes of the original payload of the profile; asked for once. */
+  PayloadUse payloadUse(int place) {
+    return sharedPayloads.use(place, profile);
+  }
+
+  /** What the profile was converted from. */
+  byte[] payload() {
+    return copy(profile.payloadStart, profile.payloadEnd);
+  }
+
+  /** What its payload is said to be; empty when it is not. */
+  String payloadFormat() {
+    return profile.payloadFormat(wire.data);
+  }
+
   /**
-   * The pprof message that the profile was converted from, if all it has to say is in there; else
-   * null.
+   * A payload that is folded stacks, with what the profile says of them.
+   *
+   * @throws BadRecord when its type is not valid
    */
-  byte[] pprof() {
-    return profile.samples.count() == 0 && profile.hasPayload(wire.data, PPROF)
-        ? copy(profile.payloadStart, profile.payloadEnd)
-        : null;
+  FoldedText foldedText(byte[] value) {
+    String name = null;
+    TypeSet types = FoldedText.SAMPLES;
+    if (profile.sampleType[0] != 0) {
+      valueTypes.read(profile, read.labels().profileName());
+      name = valueTypes.profileName();
+      types = valueTypes.types();
+    }
+    return new FoldedText(value, read.labels(), name, types, profile.period, profileTime());
   }
 
   /**
@@ -275,6 +304,7 @@ final class RequestReader implements ReadProfile {
         + stacks.heldBytes()
         + pairs.heldBytes()
         + profile.heldBytes()
+        + sharedPayloads.heldBytes()
         + sample.heldBytes()
         + samples.heldBytes()
         + frameWriter.heldBytes();

@@ -43,22 +43,26 @@ public final class PprofMessages {
   }
 
   /** Tells the profile of one message of a running process, or why it was rejected. */
-  public void decode(byte[] value, ProfileLabels labels, RawRecord record, ProfileOutput output) {
+  void decode(byte[] value, ProfileLabels labels, RawRecord record, ProfileOutput output) {
     decode(new PprofMessage(value, labels, AddressRule.OF_PROCESS), record, output);
   }
 
-  /** Tells the profile of one message, or why it was rejected. */
-  public void decode(PprofMessage message, RawRecord record, ProfileOutput output) {
+  /**
+   * Tells the profile of one message, or why it was rejected.
+   *
+   * @return whether it could be read
+   */
+  public boolean decode(PprofMessage message, RawRecord record, ProfileOutput output) {
     byte[] value = message.value();
     try {
       reader.head(read(message, record));
     } catch (BadRecord e) {
       output.reject(new Rejection(e.reason(), e.getMessage(), value));
-      return;
+      return false;
     } catch (RuntimeException e) {
       reader = new ProfileReader(options);
       output.reject(Rejection.ofFailure(e, value));
-      return;
+      return false;
     }
     reader.problems().tell(output);
     try {
@@ -69,6 +73,7 @@ public final class PprofMessages {
     if (reader.heldBytes() > KEPT_BYTES) {
       reader = new ProfileReader(options);
     }
+    return true;
   }
 
   /** Size of the message decoded last, uncompressed, as far as it was. */
@@ -94,12 +99,12 @@ public final class PprofMessages {
     typeSets.read(reader.message, labels.profileName());
     long time =
         TimeRule.timeOf(
-            reader.message.timeNanos,
+            profile.time().timeOf(reader.message.timeNanos),
             record.timestampMillis(),
             options.limits(),
             reader.problems());
     reader.readSamples(labels, profile.rule());
-    long duration = Math.max(0, reader.message.durationNanos);
+    long duration = profile.time().durationOf(reader.message.durationNanos);
     return new ProfileHead(
         typeSets.profileName(),
         time,

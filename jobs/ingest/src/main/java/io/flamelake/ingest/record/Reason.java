@@ -5,7 +5,9 @@ import java.util.Locale;
 /** Why something was rejected. The codes are metric labels and table values: they never change. */
 public enum Reason {
   EMPTY_RECORD(true, "The record has no value, an empty one, or no profile in it."),
-  UNSUPPORTED_FORMAT(true, "The content type, or the bytes themselves, are of no known format."),
+  UNSUPPORTED_FORMAT(
+      true,
+      "The content type, the bytes themselves, or an OTLP original payload are of no known format."),
   LEGACY_FORMAT(true, "The bytes are a gperftools, Go or Java profile of before pprof's message."),
   MALFORMED_GZIP(true, "The gzip data is cut short, damaged, or fails its checksum."),
   MALFORMED_ZSTD(true, "The zstd data is cut short, damaged, or fails its checksum."),

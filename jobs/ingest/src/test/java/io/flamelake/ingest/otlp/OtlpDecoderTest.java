@@ -3,7 +3,6 @@ package io.flamelake.ingest.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import com.google.protobuf.ByteString;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.formats.Decoders;
@@ -12,7 +11,6 @@ import io.flamelake.ingest.profile.Temporality;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.OtlpBuilder;
-import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.Records;
 import io.flamelake.ingest.testing.TestFrame;
 import java.util.List;
@@ -137,50 +135,6 @@ class OtlpDecoderTest {
     SeriesProfile profile = decode(OtlpBuilder.cpu()).profile();
     assertThat(profile.stackCount()).isZero();
     assertThat(profile.profileName()).isEqualTo("process_cpu");
-  }
-
-  @Test
-  void takesTheOriginalPprofForAProfileWithoutSamples() {
-    byte[] original = PprofBuilder.cpu().sample("a;b", 10).label("k", "v").build().toByteArray();
-    for (byte[] payload : List.of(original, Records.gzip(original))) {
-      OtlpBuilder request = OtlpBuilder.cpu();
-      request
-          .profile()
-          .setOriginalPayloadFormat("pprof")
-          .setOriginalPayload(ByteString.copyFrom(payload));
-      SeriesProfile profile = decode(request).profile();
-      assertThat(profile.values()).containsExactly(10);
-      assertThat(profile.profileType(0)).isEqualTo("process_cpu:cpu:nanoseconds:cpu:nanoseconds");
-      assertThat(profile.labels()).containsExactly(entry("k", "v"), entry("service_name", "api"));
-      assertThat(profile.format()).isEqualTo("otlp");
-    }
-  }
-
-  @Test
-  void leavesTheOriginalPayloadAloneWhereThereAreSamplesOrItIsOfAnotherFormat() {
-    OtlpBuilder both = OtlpBuilder.cpu().sample("a", 1);
-    both.profile()
-        .setOriginalPayloadFormat("pprof")
-        .setOriginalPayload(ByteString.copyFromUtf8("no pprof at all"));
-    assertThat(decode(both).profile().values()).containsExactly(1);
-    OtlpBuilder perf = OtlpBuilder.cpu();
-    perf.profile()
-        .setOriginalPayloadFormat("linux_perf")
-        .setOriginalPayload(ByteString.copyFromUtf8("PERFILE2"));
-    CollectedOutput output = decode(perf);
-    assertThat(output.profile().stackCount()).isZero();
-    assertThat(output.rejections).isEmpty();
-  }
-
-  @Test
-  void rejectsABadOriginalPprofWithItsBytes() {
-    OtlpBuilder request = OtlpBuilder.cpu();
-    ByteString payload = ByteString.copyFromUtf8("no pprof at all");
-    request.profile().setOriginalPayloadFormat("pprof").setOriginalPayload(payload);
-    CollectedOutput output = decode(request);
-    assertThat(output.profiles).isEmpty();
-    assertThat(output.reasons()).containsExactly(Reason.MALFORMED_PPROF);
-    assertThat(output.rejections.get(0).payload()).isEqualTo(payload.toByteArray());
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command as users start it, in a process of its own, on the running stack. */
 class CommandsIT {
   private static final String TYPE = "process_cpu:cpu:nanoseconds:cpu:nanoseconds";
+
+  private static final Pattern EXAMPLE =
+      Pattern.compile("```sql\n(.*?)```\n\n```\n(.*?)```\n", Pattern.DOTALL);
 
   @TempDir static Path folder;
   private static StackFixture stack;
@@ -42,6 +47,18 @@ class CommandsIT {
         .contains("function", "cumulative_percent", "(10 rows)")
         .contains(stack.addresses().kafka(), stack.addresses().trino());
     assertThat(folder.resolve("flamegraph.html")).content().contains("go-demo", "runtime.mallocgc");
+  }
+
+  @Test
+  void theDemoAnswersWhatTheReadmeAsksAsTheReadmeSays() throws Exception {
+    String readme = Files.readString(Checkout.current().root().resolve("README.md"));
+    List<MatchResult> examples = EXAMPLE.matcher(readme).results().toList();
+    assertThat(examples).hasSize(readme.split("```sql", -1).length - 1).isNotEmpty();
+    for (MatchResult example : examples) {
+      Path file = Files.writeString(folder.resolve("readme.sql"), example.group(1));
+      Result result = run("sql", "-f", file.toString());
+      assertThat(result.out()).as(result.err()).isEqualTo(example.group(2));
+    }
   }
 
   @Test

@@ -1,0 +1,85 @@
+package io.flamelake.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.flamelake.ingest.config.IngestConfig;
+import io.flamelake.ingest.kafka.ProfileSource;
+import io.flamelake.ingest.testing.LocalCluster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The whole job without an end, in a mini cluster with two slots. Closing ends both. */
+final class RunningJob implements AutoCloseable {
+  private static final Pattern VERTEX = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
+  private static final Pattern SUM = Pattern.compile("\"sum\":([0-9.E]+)");
+
+  private final MiniCluster cluster;
+  private final JobID id;
+  private final URI job;
+
+  /**
+   * Starts it; it checkpoints each second.
+   *
+   * @param checkpoints folder for checkpoints
+   */
+  RunningJob(IngestConfig config, Path checkpoints) throws Exception {
+    Configuration configuration = LocalCluster.configure(IngestJob.settings(), checkpoints);
+    configuration.setString("execution.checkpointing.interval", "1s");
+    configuration.setString("metrics.fetcher.update-interval", "100ms");
+    configuration.setString("parallelism.default", "2");
+    cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumSlotsPerTaskManager(2)
+                .build());
+    cluster.start();
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
+        .define(ProfileSource.stream(environment, config));
+    id = cluster.submitJob(environment.getStreamGraph()).get().getJobID();
+    job = cluster.getRestAddress().get().resolve("/jobs/" + id);
+  }
+
+  /**
+   * A counter over all subtasks, as Flink's REST API tells it.
+   *
+   * @param name as {@code docs/metrics.md} has it, such as {@code decode.flamelake.records}
+   */
+  double counter(String name) throws IOException {
+    double sum = 0;
+    for (String vertex :
+        VERTEX.matcher(get("")).results().map(RunningJob::found).distinct().toList()) {
+      String metric = get("/vertices/" + vertex + "/subtasks/metrics?get=" + name);
+      sum += SUM.matcher(metric).results().mapToDouble(r -> Double.parseDouble(found(r))).sum();
+    }
+    return sum;
+  }
+
+  private static String found(MatchResult match) {
+    return match.group(1);
+  }
+
+  private String get(String path) throws IOException {
+    try (InputStream answer = URI.create(job + path).toURL().openStream()) {
+      return new String(answer.readAllBytes(), UTF_8);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    cluster.cancelJob(id).get();
+    cluster.requestJobResult(id).get();
+    cluster.close();
+  }
+}

@@ -1,7 +1,6 @@
 package io.flamelake.benchmarks;
 
 import com.sun.management.ThreadMXBean;
-import io.flamelake.catalog.SamplesTable;
 import io.flamelake.ingest.files.ProfileRows;
 import io.flamelake.ingest.files.ProfileRowsWriter;
 import io.flamelake.ingest.profile.SeriesProfile;
@@ -10,13 +9,10 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.catalog.Namespace;
-import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.flink.sink.RowDataTaskWriterFactory;
 import org.apache.iceberg.inmemory.InMemoryCatalog;
@@ -71,22 +67,12 @@ public final class SamplesWriterReport {
     for (String kind : KINDS) {
       List<SeriesProfile> profiles = repeated(new DecodedSet(kind).profiles());
       try (InMemoryCatalog catalog = new InMemoryCatalog()) {
-        Table table = table(catalog);
+        Table table = SamplesInMemory.create(catalog);
         print(kind, "iceberg", measured(p -> writeRows(table, p), profiles, table));
         print(kind, "ours", measured(p -> writeProfiles(table, p), profiles, table));
       }
     }
     System.out.println("of target: of 3 M rows/s; B alloc: bytes allocated for each row");
-  }
-
-  private static Table table(InMemoryCatalog catalog) {
-    catalog.initialize("bench", Map.of());
-    catalog.createNamespace(Namespace.of("profiles"));
-    return catalog
-        .buildTable(TableIdentifier.of("profiles", "samples"), SamplesTable.DEFINITION.schema())
-        .withPartitionSpec(SamplesTable.DEFINITION.spec(8))
-        .withProperties(SamplesTable.DEFINITION.properties())
-        .create();
   }
 
   /** The same profiles, later and later, until they have enough rows. */

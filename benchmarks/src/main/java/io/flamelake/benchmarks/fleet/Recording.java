@@ -69,7 +69,7 @@ final class Recording {
   }
 
   boolean countsUp() {
-    return files.getFirst().countsUp();
+    return files.get(0).countsUp();
   }
 
   /**
@@ -86,6 +86,7 @@ final class Recording {
       return files.get(snapshot);
     }
     return countedUp.computeIfAbsent(
-        snapshot - files.size() + 1, more -> files.getLast().countedUp(more, files.size()));
+        snapshot - files.size() + 1,
+        more -> files.get(files.size() - 1).countedUp(more, files.size()));
   }
 }

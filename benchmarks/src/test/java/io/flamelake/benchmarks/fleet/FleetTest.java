@@ -59,8 +59,7 @@ class FleetTest {
     for (List<FleetRecord> own : byInstance.values()) {
       for (int i = 0; i < own.size(); i++) {
         FleetRecord record = own.get(i);
-        assertThat(record.timeNanos() - own.getFirst().timeNanos())
-            .isEqualTo(i * INTERVAL.toNanos());
+        assertThat(record.timeNanos() - own.get(0).timeNanos()).isEqualTo(i * INTERVAL.toNanos());
         assertThat(Instant.ofEpochSecond(0, record.timeNanos()))
             .isBetween(START, START.plus(INTERVAL.multipliedBy(i + 1L)));
       }

@@ -9,7 +9,9 @@ import io.flamelake.cli.push.ProfileProducer;
 import io.flamelake.cli.push.ProfileRecord;
 import io.flamelake.cli.query.TrinoQuery;
 import io.flamelake.cli.stack.Addresses;
+import io.flamelake.cli.stack.Checkout;
 import io.flamelake.cli.stack.Deadline;
+import io.flamelake.cli.stack.JobJvm;
 import io.flamelake.cli.stack.ServiceName;
 import io.flamelake.cli.stack.Stack;
 import io.flamelake.cli.stack.Topics;
@@ -43,18 +45,30 @@ public final class IngestBenchmark implements AutoCloseable {
   private final Stack stack;
   private final Path recordings;
   private final Rates rates;
+  private final BarePathRun bare;
   private final Consumer<String> progress;
   private final ProfileProducer producer;
   private final ConsumedOffsets consumed;
   private final TrinoQuery trino;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
 
-  /** Measures the stack that runs at these addresses. */
+  /**
+   * Measures the stack that runs at these addresses.
+   *
+   * @param bareTime how long the bare path is measured after each data set; none for not at all
+   */
   public IngestBenchmark(
-      Stack stack, Addresses addresses, Path recordings, Rates rates, Consumer<String> progress) {
+      Stack stack,
+      Addresses addresses,
+      Path recordings,
+      Rates rates,
+      Duration bareTime,
+      Consumer<String> progress) {
     this.stack = stack;
     this.recordings = recordings;
     this.rates = rates;
+    this.bare =
+        new BarePathRun(new JobJvm(Checkout.current(), stack.state()), recordings, rates, bareTime);
     this.progress = progress;
     this.producer = new ProfileProducer(addresses.kafka(), Topics.PROFILES);
     this.consumed = new ConsumedOffsets(addresses.kafka(), Topics.PROFILES);
@@ -94,6 +108,11 @@ public final class IngestBenchmark implements AutoCloseable {
   private static boolean isWarm(IngestResult before, IngestResult now) {
     return now.cpuSecondsPerThousand() > before.cpuSecondsPerThousand() * (1 - STABLE)
         && now.cpu().jitShare() < MAX_JIT_SHARE;
+  }
+
+  /** Profiles a second of CPU time on the bare path here and now; 0 if that is not measured. */
+  public double bareProfilesPerCpuSecond(DataSet set) {
+    return bare.profilesPerCpuSecond(set);
   }
 
   /** Makes the job keep this many more series, each with some stacks that nobody else has. */

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchIngestCommand implements Callable<Integer> {
   private static final String ROW =
-      "%-12s %8s %10s %7s %7s %10s %11s %12s %8s %6s %6s %6s %7s %6s %6s %8s";
+      "%-14s %8s %10s %7s %7s %10s %11s %12s %8s %6s %6s %6s %6s %6s %7s %6s %6s %8s";
   private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
   private static final double PERCENT = 100;
 
@@ -91,6 +91,16 @@ public final class BenchIngestCommand implements Callable<Integer> {
   private int warmUpSeconds;
 
   @Option(
+      names = "--bare-path",
+      paramLabel = "SECONDS",
+      defaultValue = "40",
+      description = {
+        "How long the bare path from gzip to Parquet is measured after each data set, without",
+        "Kafka and Flink on all cores of this machine; 0: not at all. Default: ${DEFAULT-VALUE}."
+      })
+  private int bareSeconds;
+
+  @Option(
       names = "--state-scale",
       paramLabel = "N",
       split = ",",
@@ -116,10 +126,11 @@ public final class BenchIngestCommand implements Callable<Integer> {
         stack.up(UpOptions.usual().withCheckpointsEvery(CHECKPOINTS), console::say);
     Rates rates = new Rates(restarts, newStacks, 0, 0, seed);
     try (IngestBenchmark benchmark =
-        new IngestBenchmark(stack, addresses, folder, rates, console::say)) {
+        new IngestBenchmark(
+            stack, addresses, folder, rates, Duration.ofSeconds(bareSeconds), console::say)) {
       printHead(console);
       if (stateScales.isEmpty()) {
-        sets.forEach(set -> console.print(row(set.name(), run(benchmark, set))));
+        sets.forEach(set -> console.print(row(set.name(), benchmark, set)));
       } else {
         measureScales(benchmark, sets, console);
       }
@@ -137,12 +148,13 @@ public final class BenchIngestCommand implements Callable<Integer> {
       benchmark.fillState(Math.max(0, scale - filled) * SERIES);
       filled = scale;
       sets.forEach(
-          set -> console.print(row("%s x%d".formatted(set.name(), scale), run(benchmark, set))));
+          set -> console.print(row("%s x%d".formatted(set.name(), scale), benchmark, set)));
     }
   }
 
-  private IngestResult run(IngestBenchmark benchmark, DataSet set) {
-    return benchmark.run(set, count, Duration.ofSeconds(warmUpSeconds));
+  private String row(String name, IngestBenchmark benchmark, DataSet set) {
+    IngestResult result = benchmark.run(set, count, Duration.ofSeconds(warmUpSeconds));
+    return row(name, result, benchmark.bareProfilesPerCpuSecond(set));
   }
 
   private List<DataSet> sets() {
@@ -173,6 +185,8 @@ public final class BenchIngestCommand implements Callable<Integer> {
             "samples/s",
             "ceiling",
             "of it",
+            "bare",
+            "of it",
             "JIT %",
             "GC %",
             "files",
@@ -181,7 +195,7 @@ public final class BenchIngestCommand implements Callable<Integer> {
             "peak MiB"));
   }
 
-  private static String row(String name, IngestResult result) {
+  private static String row(String name, IngestResult result, double bare) {
     return ROW.formatted(
         name,
         result.profiles(),
@@ -193,6 +207,8 @@ public final class BenchIngestCommand implements Callable<Integer> {
         number(result.samplesPerCpuSecond()),
         result.ceiling() == 0 ? "" : number(result.ceiling()),
         result.ceiling() == 0 ? "" : number(result.ofCeiling()),
+        bare == 0 ? "" : number(bare),
+        bare == 0 ? "" : number(result.profilesPerCpuSecond() / bare),
         number(result.cpu().jitShare() * PERCENT),
         number(result.cpu().gcSeconds() / result.cpu().seconds() * PERCENT),
         result.files().count(),

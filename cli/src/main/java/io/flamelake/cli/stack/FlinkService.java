@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** A standalone Flink cluster of one JobManager and one TaskManager. */
 final class FlinkService {
+  /** Of the TaskManager, whose threads are busy at the same time. */
+  static final String COLLECTOR = "-XX:+UseParallelGC";
+
   private FlinkService() {}
 
   static Launch jobManager(StackSettings settings) {
@@ -26,7 +29,7 @@ final class FlinkService {
             settings,
             "-Xmx" + configuration.taskManagerHeapMegabytes() + "m",
             "-XX:MaxDirectMemorySize=" + configuration.taskManagerDirectMegabytes() + "m",
-            "-XX:+UseParallelGC");
+            COLLECTOR);
     arguments.add("org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
     arguments.addAll(options(settings, ServiceName.TASKMANAGER));
     return launch(settings, ServiceName.TASKMANAGER, arguments);

@@ -39,7 +39,15 @@ class DocsTest {
   void everyFunctionViewAndQueryHasAnExample() throws IOException {
     String page = Files.readString(PAGE);
     Stream<String> functions =
-        Stream.of("flamegraph", "frame_label", "frame_labels", "distinct_functions", "fold")
+        Stream.of(
+                "flamegraph",
+                "flamegraph_diff",
+                "flamegraph_html",
+                "flamegraph_svg",
+                "frame_label",
+                "frame_labels",
+                "distinct_functions",
+                "fold")
             .map(name -> "### " + name + "\\(.*?");
     Stream<String> files =
         Stream.concat(SqlFiles.views().stream(), SqlFiles.queries().stream())

@@ -1,23 +1,32 @@
 package io.flamelake.flamegraph;
 
 /**
- * Lists a tree's nodes depth first, siblings by value descending, then by label; without recursion.
+ * Lists a tree's nodes depth first, siblings by rank descending, then by label; without recursion.
  */
 final class DepthFirst {
+  /** Takes the nodes, one call each. */
+  @FunctionalInterface
+  interface NodeVisitor {
+    void node(int level, int node);
+  }
+
   private final FlameGraphTree tree;
-  private final long[] values;
+  private final long[] ranks;
   // The children of node n are children[ends[n - 1] .. ends[n])
   private final int[] children;
   private final int[] ends;
 
-  DepthFirst(FlameGraphTree tree) {
+  /**
+   * @param ranks what orders siblings, by node
+   */
+  DepthFirst(FlameGraphTree tree, long[] ranks) {
     this.tree = tree;
-    this.values = values(tree);
+    this.ranks = ranks;
     this.ends = childEnds(tree);
     this.children = children(tree, ends);
   }
 
-  void visit(RowVisitor visitor) {
+  void visit(NodeVisitor visitor) {
     int[] levels = new int[tree.size()];
     int[] pending = new int[tree.size()];
     int[] scratch = new int[tree.size()];
@@ -25,8 +34,8 @@ final class DepthFirst {
     pending[size++] = FlameGraphTree.ROOT;
     while (size > 0) {
       int node = pending[--size];
-      visitor.row(levels[node], tree.label(node), tree.self(node), values[node]);
-      int start = node == 0 ? 0 : ends[node - 1];
+      visitor.node(levels[node], node);
+      int start = start(node);
       sort(start, ends[node], scratch);
       for (int at = ends[node] - 1; at >= start; at--) {
         levels[children[at]] = levels[node] + 1;
@@ -35,16 +44,17 @@ final class DepthFirst {
     }
   }
 
-  private static long[] values(FlameGraphTree tree) {
-    long[] values = new long[tree.size()];
-    for (int node = tree.size() - 1; node >= 0; node--) {
-      values[node] = Math.addExact(values[node], tree.self(node));
-      if (node > 0) {
-        int parent = tree.parent(node);
-        values[parent] = Math.addExact(values[parent], values[node]);
-      }
-    }
-    return values;
+  int childCount(int node) {
+    return ends[node] - start(node);
+  }
+
+  /** A child of a node; in order once the node was visited. */
+  int child(int node, int index) {
+    return children[start(node) + index];
+  }
+
+  private int start(int node) {
+    return node == 0 ? 0 : ends[node - 1];
   }
 
   private static int[] childEnds(FlameGraphTree tree) {
@@ -89,8 +99,8 @@ final class DepthFirst {
   }
 
   private boolean comesBefore(int left, int right) {
-    if (values[left] != values[right]) {
-      return values[left] > values[right];
+    if (ranks[left] != ranks[right]) {
+      return ranks[left] > ranks[right];
     }
     return tree.compareLabels(tree.label(left), tree.label(right)) < 0;
   }

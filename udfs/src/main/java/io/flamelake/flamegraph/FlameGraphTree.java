@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ import java.util.List;
  * <p>A node is an index into parallel arrays (parent and label, self); children are found in one
  * hash table over (parent, label). A parent's index is below those of its children. What is kept
  * does not depend on the order in which stacks are added or trees are merged. Labels are UTF-8.
+ *
+ * <p>For a comparison ({@link FlameGraphDiff}) a node may have an amount of a second, the right,
+ * side; a tree that has none spends nothing on it.
  *
  * <p>Not safe for use by several threads.
  */
@@ -22,6 +26,12 @@ public final class FlameGraphTree {
   /** The root's label. */
   public static final String ROOT_LABEL = "total";
 
+  /** The label of what {@link #pruned} leaves out below a node. */
+  public static final String OTHER_LABEL = "(other)";
+
+  /** The least that {@link #pruned} can make of a tree: the root, and all else in one node. */
+  public static final int LEAST_NODES = 2;
+
   private static final int NONE = -1;
   private static final int EMPTY = 0;
   private static final long FIXED_SIZE = 160;
@@ -31,6 +41,8 @@ public final class FlameGraphTree {
   // (parent, label) of each node; together, so that a look-up touches one cache line of them
   private long[] keys = new long[16];
   private long[] selves = new long[16];
+  // The right side's; shorter than the others for as long as the nodes beyond have nothing there
+  private long[] selvesRight = {};
   // node itself; the root is nobody's child, so 0 is free to mean empty
   private int[] slots = new int[32];
   private int count;
@@ -92,6 +104,18 @@ public final class FlameGraphTree {
   }
 
   /**
+   * As {@link #addSelf}, on the right side.
+   *
+   * @throws ArithmeticException if the sum leaves the range of a long
+   */
+  public void addSelfRight(int node, long value) {
+    if (node >= selvesRight.length) {
+      selvesRight = Arrays.copyOf(selvesRight, keys.length);
+    }
+    selvesRight[node] = Math.addExact(selvesRight[node], value);
+  }
+
+  /**
    * Adds every stack of another tree, which stays as it is.
    *
    * @throws ArithmeticException if a sum leaves the range of a long
@@ -107,6 +131,9 @@ public final class FlameGraphTree {
       int here =
           node == ROOT ? ROOT : child(nodeHere[other.parent(node)], labelHere[other.label(node)]);
       addSelf(here, other.selves[node]);
+      if (node < other.selvesRight.length) {
+        addSelfRight(here, other.selvesRight[node]);
+      }
       nodeHere[node] = here;
     }
   }
@@ -130,7 +157,34 @@ public final class FlameGraphTree {
    * @throws ArithmeticException if a sum leaves the range of a long
    */
   public void forEachRow(RowVisitor visitor) {
-    new DepthFirst(this).visit(visitor);
+    long[] values = values();
+    new DepthFirst(this, values)
+        .visit((level, node) -> visitor.row(level, label(node), selves[node], values[node]));
+  }
+
+  /**
+   * A tree of the same sums with at most so many nodes: this one, if it has no more.
+   *
+   * <p>Kept are the root and then, again and again, the node of the largest value whose parent is
+   * kept (of equal ones the first of {@link #rows()}; of two sides the larger one counts). What a
+   * kept node loses below it becomes its child {@value #OTHER_LABEL}, which counts as a node; a
+   * child that has this label anyway and is kept becomes one with it. Each value still is self plus
+   * the children's values.
+   *
+   * @param maxNodes at least {@link #LEAST_NODES}
+   * @throws ArithmeticException if a sum leaves the range of a long
+   */
+  public FlameGraphTree pruned(long maxNodes) {
+    if (maxNodes < LEAST_NODES) {
+      throw new IllegalArgumentException(
+          "a flame graph needs at least %d nodes, for the root and %s, not %d"
+              .formatted(LEAST_NODES, OTHER_LABEL, maxNodes));
+    }
+    if (count <= maxNodes) {
+      return this;
+    }
+    long[] ranks = isDiff() ? larger(values(), subtreeSums(selvesRight())) : values();
+    return copy(new Pruning(this, ranks).choose(maxNodes));
   }
 
   /**
@@ -158,7 +212,7 @@ public final class FlameGraphTree {
   public long sizeInBytes() {
     return FIXED_SIZE
         + labels.sizeInBytes()
-        + 8L * (keys.length + selves.length)
+        + 8L * (keys.length + selves.length + selvesRight.length)
         + 4L * slots.length;
   }
 
@@ -197,9 +251,72 @@ public final class FlameGraphTree {
     return selves[node];
   }
 
-  private String labelText(int label) {
+  /** Whether there is a right side. */
+  boolean isDiff() {
+    return selvesRight.length > 0;
+  }
+
+  /** The right side's amounts, one for each node. */
+  long[] selvesRight() {
+    return Arrays.copyOf(selvesRight, count);
+  }
+
+  /** What ends in each node and above it. */
+  long[] values() {
+    return subtreeSums(selves);
+  }
+
+  /** The sums of each node's amount and those of the nodes above it. */
+  long[] subtreeSums(long[] amounts) {
+    long[] sums = new long[count];
+    for (int node = count - 1; node >= 0; node--) {
+      sums[node] = Math.addExact(sums[node], amounts[node]);
+      if (node > 0) {
+        int parent = parent(node);
+        sums[parent] = Math.addExact(sums[parent], sums[node]);
+      }
+    }
+    return sums;
+  }
+
+  static long[] larger(long[] left, long[] right) {
+    long[] larger = new long[left.length];
+    for (int at = 0; at < larger.length; at++) {
+      larger[at] = Math.max(left[at], right[at]);
+    }
+    return larger;
+  }
+
+  String labelText(int label) {
     return new String(
         labels.bytes(), labels.start(label), labels.end(label) - labels.start(label), UTF_8);
+  }
+
+  private FlameGraphTree copy(BitSet kept) {
+    FlameGraphTree copy = new FlameGraphTree();
+    byte[] other = OTHER_LABEL.getBytes(UTF_8);
+    int[] nodeThere = new int[count];
+    for (int node = 0; node < count; node++) {
+      int there = ROOT;
+      if (node != ROOT) {
+        int parentThere = nodeThere[parent(node)];
+        if (kept.get(node)) {
+          int start = labels.start(label(node));
+          int length = labels.end(label(node)) - start;
+          there = copy.child(parentThere, copy.intern(labels.bytes(), start, length));
+        } else if (kept.get(parent(node))) {
+          there = copy.child(parentThere, copy.intern(other, 0, other.length));
+        } else {
+          there = parentThere;
+        }
+      }
+      copy.addSelf(there, selves[node]);
+      if (node < selvesRight.length) {
+        copy.addSelfRight(there, selvesRight[node]);
+      }
+      nodeThere[node] = there;
+    }
+    return copy;
   }
 
   private int append(long key) {

@@ -9,15 +9,19 @@ import java.util.Arrays;
  * number of nodes, then for each its self value and, but for the root, which comes first, how far
  * back its parent stands and its label's number. Numbers are base-128 varints, least significant
  * group first; self values are zigzag coded.
+ *
+ * <p>Version 2, of a tree that has a right side: the byte 2; what follows in version 1; then for
+ * each node its self value of the right side, zigzag coded.
  */
 final class TreeCodec {
-  private static final byte VERSION = 1;
+  private static final byte ONE_SIDE = 1;
+  private static final byte TWO_SIDES = 2;
 
   private TreeCodec() {}
 
   static byte[] encode(FlameGraphTree tree) {
     Output output = new Output();
-    output.write(VERSION);
+    output.write(tree.isDiff() ? TWO_SIDES : ONE_SIDE);
     output.writeVarint(tree.labelCount());
     for (int label = 0; label < tree.labelCount(); label++) {
       int start = tree.labelStart(label);
@@ -27,11 +31,15 @@ final class TreeCodec {
     }
     output.writeVarint(tree.size());
     for (int node = 0; node < tree.size(); node++) {
-      long self = tree.self(node);
-      output.writeVarint((self << 1) ^ (self >> 63));
+      output.writeSigned(tree.self(node));
       if (node != FlameGraphTree.ROOT) {
         output.writeVarint(node - tree.parent(node));
         output.writeVarint(tree.label(node));
+      }
+    }
+    if (tree.isDiff()) {
+      for (long self : tree.selvesRight()) {
+        output.writeSigned(self);
       }
     }
     return output.toBytes();
@@ -40,15 +48,24 @@ final class TreeCodec {
   static FlameGraphTree decode(byte[] bytes) {
     Input input = new Input(bytes);
     int version = input.read();
-    if (version != VERSION) {
+    if (version != ONE_SIDE && version != TWO_SIDES) {
       throw new IllegalArgumentException(
-          "flame graph bytes have version %d, only %d is known".formatted(version, VERSION));
+          "flame graph bytes have version %d, only %d and %d are known"
+              .formatted(version, ONE_SIDE, TWO_SIDES));
     }
     FlameGraphTree tree = new FlameGraphTree();
+    readNodes(input, tree);
+    for (int node = 0; version == TWO_SIDES && node < tree.size(); node++) {
+      tree.addSelfRight(node, input.readSigned());
+    }
+    return tree;
+  }
+
+  private static void readNodes(Input input, FlameGraphTree tree) {
     int[] labels = readLabels(input, tree);
     int count = input.readInt(Integer.MAX_VALUE, "number of nodes");
     for (int node = 0; node < count; node++) {
-      long self = input.readVarint();
+      long self = input.readSigned();
       int here = FlameGraphTree.ROOT;
       if (node != FlameGraphTree.ROOT) {
         int parent = node - input.readInt(node, "parent");
@@ -57,9 +74,8 @@ final class TreeCodec {
       if (here != node) {
         throw new IllegalArgumentException("flame graph bytes give node %d twice".formatted(here));
       }
-      tree.addSelf(node, (self >>> 1) ^ -(self & 1));
+      tree.addSelf(node, self);
     }
-    return tree;
   }
 
   private static int[] readLabels(Input input, FlameGraphTree tree) {
@@ -99,6 +115,10 @@ final class TreeCodec {
         rest >>>= 7;
       }
       bytes[size++] = (byte) rest;
+    }
+
+    void writeSigned(long value) {
+      writeVarint((value << 1) ^ (value >> 63));
     }
 
     byte[] toBytes() {
@@ -142,6 +162,11 @@ final class TreeCodec {
       }
       throw new IllegalArgumentException(
           "flame graph bytes hold a number of more than ten bytes at " + at);
+    }
+
+    long readSigned() {
+      long value = readVarint();
+      return (value >>> 1) ^ -(value & 1);
     }
 
     int readInt(int max, String what) {

@@ -1,6 +1,16 @@
 package io.flamelake.udfs;
 
 import io.flamelake.udfs.flamegraph.FlameGraphAggregation;
+import io.flamelake.udfs.flamegraph.FlameGraphDiffAggregation;
+import io.flamelake.udfs.flamegraph.FlameGraphHtmlAggregation;
+import io.flamelake.udfs.flamegraph.FlameGraphSvgAggregation;
+import io.flamelake.udfs.flamegraph.LimitedFlameGraphAggregation;
+import io.flamelake.udfs.flamegraph.ModeFlameGraphDiffAggregation;
+import io.flamelake.udfs.flamegraph.SecondsFlameGraphDiffAggregation;
+import io.flamelake.udfs.flamegraph.TitledFlameGraphHtmlAggregation;
+import io.flamelake.udfs.flamegraph.TitledFlameGraphSvgAggregation;
+import io.flamelake.udfs.flamegraph.UnitFlameGraphHtmlAggregation;
+import io.flamelake.udfs.flamegraph.UnitFlameGraphSvgAggregation;
 import io.trino.spi.Plugin;
 import java.util.Set;
 
@@ -11,6 +21,16 @@ public final class FlamelakePlugin implements Plugin {
     return Set.of(
         DistinctFunctionsFunction.class,
         FlameGraphAggregation.class,
+        LimitedFlameGraphAggregation.class,
+        FlameGraphDiffAggregation.class,
+        ModeFlameGraphDiffAggregation.class,
+        SecondsFlameGraphDiffAggregation.class,
+        UnitFlameGraphSvgAggregation.class,
+        UnitFlameGraphHtmlAggregation.class,
+        TitledFlameGraphSvgAggregation.class,
+        TitledFlameGraphHtmlAggregation.class,
+        FlameGraphSvgAggregation.class,
+        FlameGraphHtmlAggregation.class,
         FoldFunction.class,
         FrameLabelFunction.class,
         FrameLabelsFunction.class);

@@ -2,13 +2,20 @@ package io.flamelake.flamegraph.html;
 
 import java.io.IOException;
 
-/** Writes text that others chose into a page, as printable ASCII that cannot end its context. */
+/**
+ * Writes text that others chose into a page or picture, as printable ASCII that cannot end its
+ * context.
+ */
 final class Escapes {
   private static final String REPLACEMENT = "&#xfffd;";
 
   private Escapes() {}
 
-  /** Text or an attribute's value (HTML Living Standard, section 13.1.4 "Character references"). */
+  /**
+   * Text or an attribute's value (HTML Living Standard, section 13.1.4 "Character references"), fit
+   * for XML too: its references may not name the last two code points of the first plane (XML 1.0,
+   * section 2.2).
+   */
   static void html(String text, Appendable out) throws IOException {
     int plain = 0;
     for (int at = 0; at < text.length(); ) {
@@ -48,7 +55,11 @@ final class Escapes {
   }
 
   private static String reference(int point) {
-    boolean none = Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
+    boolean none =
+        Character.isISOControl(point)
+            || Character.getType(point) == Character.SURROGATE
+            || point == 0xFFFE
+            || point == 0xFFFF;
     return none ? REPLACEMENT : "&#x%x;".formatted(point);
   }
 }

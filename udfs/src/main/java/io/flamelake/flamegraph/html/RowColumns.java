@@ -52,6 +52,10 @@ final class RowColumns {
     return selfs[row];
   }
 
+  long value(int row) {
+    return values[row];
+  }
+
   /** For each row, its value less its self less its children's values: 0 in a whole tree. */
   long[] unexplained() {
     long[] rest = Arrays.copyOf(values, size);

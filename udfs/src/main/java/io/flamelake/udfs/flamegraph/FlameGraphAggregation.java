@@ -1,9 +1,5 @@
 package io.flamelake.udfs.flamegraph;
 
-import static io.trino.spi.StandardErrorCode.EXCEEDED_FUNCTION_MEMORY_LIMIT;
-import static io.trino.spi.StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
-
-import io.trino.spi.TrinoException;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
@@ -20,7 +16,7 @@ import io.trino.spi.function.TypeParameter;
 import io.trino.spi.type.StandardTypes;
 
 /**
- * {@code flamegraph(frames, value)}. Rows with a null in either argument are skipped, as by {@code
+ * {@code flamegraph(frames, value)}. Rows with a null in an argument are skipped, as by {@code
  * sum}.
  */
 @AggregationFunction("flamegraph")
@@ -28,6 +24,8 @@ import io.trino.spi.type.StandardTypes;
     "Merges stacks, leaf first, into a flame graph: its nodes depth first, siblings by value"
         + " descending")
 public final class FlameGraphAggregation {
+  private static final String NAME = "flamegraph";
+
   private FlameGraphAggregation() {}
 
   @InputFunction
@@ -37,34 +35,17 @@ public final class FlameGraphAggregation {
       @BlockPosition @SqlType("array(F)") ValueBlock frames,
       @BlockIndex int position,
       @SqlType(StandardTypes.BIGINT) long value) {
-    checked(() -> state.add((ArrayBlock) frames, position, value));
+    Errors.checked(NAME, () -> state.add((ArrayBlock) frames, position, value));
   }
 
   @CombineFunction
   public static void combine(
       @AggregationState("F") FlameGraphState state, @AggregationState("F") FlameGraphState other) {
-    checked(() -> state.merge(other));
+    Outputs.merge(NAME, state, other);
   }
 
-  @OutputFunction("array(row(level bigint, label varchar, self bigint, value bigint))")
+  @OutputFunction(Outputs.ROWS)
   public static void output(@AggregationState("F") FlameGraphState state, BlockBuilder out) {
-    if (state.tree() == null) {
-      out.appendNull();
-    } else {
-      checked(() -> RowsWriter.write(state.tree(), out));
-    }
-  }
-
-  private static void checked(Runnable step) {
-    try {
-      step.run();
-    } catch (ArithmeticException e) {
-      throw new TrinoException(
-          NUMERIC_VALUE_OUT_OF_RANGE,
-          "flamegraph: a sum of values is out of the range of bigint",
-          e);
-    } catch (IllegalStateException e) {
-      throw new TrinoException(EXCEEDED_FUNCTION_MEMORY_LIMIT, "flamegraph: " + e.getMessage(), e);
-    }
+    Outputs.rows(state, out);
   }
 }

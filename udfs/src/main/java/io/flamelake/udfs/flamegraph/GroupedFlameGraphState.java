@@ -8,12 +8,15 @@ import java.util.Arrays;
 
 /** The flame graphs of an aggregation with groups, by the number of the group. */
 final class GroupedFlameGraphState implements FlameGraphState, GroupedAccumulatorState {
-  private static final long FIXED_SIZE = 144;
+  private static final long FIXED_SIZE = 168;
 
   private final StackWalk walk;
   private FlameGraphTree[] trees = new FlameGraphTree[0];
+  // Shorter than the trees for as long as all groups beyond have none
+  private Arguments[] arguments = new Arguments[0];
   private int group;
   private long treeBytes;
+  private long argumentBytes;
 
   GroupedFlameGraphState(Type frame) {
     this.walk = new StackWalk(frame);
@@ -35,8 +38,23 @@ final class GroupedFlameGraphState implements FlameGraphState, GroupedAccumulato
   public void add(ArrayBlock stacks, int position, long value) {
     FlameGraphTree tree = treeOfGroup();
     long before = tree.sizeInBytes();
-    walk.add(tree, stacks, position, value);
+    tree.addSelf(walk.leaf(tree, stacks, position), value);
     treeBytes += tree.sizeInBytes() - before;
+  }
+
+  @Override
+  public void add(ArrayBlock stacks, int position, long left, long right) {
+    FlameGraphTree tree = treeOfGroup();
+    long before = tree.sizeInBytes();
+    int leaf = walk.leaf(tree, stacks, position);
+    tree.addSelf(leaf, left);
+    tree.addSelfRight(leaf, right);
+    treeBytes += tree.sizeInBytes() - before;
+  }
+
+  @Override
+  public void take(Arguments taken) {
+    setArguments(Errors.same(trees[group] == null, arguments(), taken));
   }
 
   @Override
@@ -44,6 +62,7 @@ final class GroupedFlameGraphState implements FlameGraphState, GroupedAccumulato
     if (other.tree() == null) {
       return;
     }
+    take(other.arguments());
     FlameGraphTree tree = treeOfGroup();
     long before = tree.sizeInBytes();
     tree.merge(other.tree());
@@ -56,14 +75,32 @@ final class GroupedFlameGraphState implements FlameGraphState, GroupedAccumulato
   }
 
   @Override
-  public void setTree(FlameGraphTree tree) {
-    treeBytes += size(tree) - size(trees[group]);
-    trees[group] = tree;
+  public Arguments arguments() {
+    return group < arguments.length && arguments[group] != null ? arguments[group] : Arguments.NONE;
+  }
+
+  @Override
+  public void set(FlameGraphTree newTree, Arguments newArguments) {
+    setTree(newTree);
+    setArguments(newArguments);
   }
 
   @Override
   public long getEstimatedSize() {
-    return FIXED_SIZE + (long) trees.length * Long.BYTES + treeBytes;
+    long references = trees.length + (long) arguments.length;
+    return FIXED_SIZE + references * Long.BYTES + treeBytes + argumentBytes;
+  }
+
+  private void setArguments(Arguments taken) {
+    Arguments before = arguments();
+    if (taken == before) {
+      return;
+    }
+    if (group >= arguments.length) {
+      arguments = Arrays.copyOf(arguments, trees.length);
+    }
+    argumentBytes += taken.sizeInBytes() - before.sizeInBytes();
+    arguments[group] = taken;
   }
 
   private FlameGraphTree treeOfGroup() {
@@ -71,6 +108,11 @@ final class GroupedFlameGraphState implements FlameGraphState, GroupedAccumulato
       setTree(new FlameGraphTree());
     }
     return trees[group];
+  }
+
+  private void setTree(FlameGraphTree tree) {
+    treeBytes += size(tree) - size(trees[group]);
+    trees[group] = tree;
   }
 
   private static long size(FlameGraphTree tree) {

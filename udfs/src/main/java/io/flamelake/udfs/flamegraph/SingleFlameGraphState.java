@@ -7,11 +7,12 @@ import io.trino.spi.type.Type;
 
 /** The flame graph of an aggregation without groups. */
 final class SingleFlameGraphState implements FlameGraphState {
-  private static final long FIXED_SIZE = 128;
+  private static final long FIXED_SIZE = 136;
 
   private final Type frame;
   private final StackWalk walk;
   private FlameGraphTree tree;
+  private Arguments arguments = Arguments.NONE;
 
   SingleFlameGraphState(Type frame) {
     this.frame = frame;
@@ -20,10 +21,21 @@ final class SingleFlameGraphState implements FlameGraphState {
 
   @Override
   public void add(ArrayBlock stacks, int position, long value) {
-    if (tree == null) {
-      tree = new FlameGraphTree();
-    }
-    walk.add(tree, stacks, position, value);
+    FlameGraphTree to = madeTree();
+    to.addSelf(walk.leaf(to, stacks, position), value);
+  }
+
+  @Override
+  public void add(ArrayBlock stacks, int position, long left, long right) {
+    FlameGraphTree to = madeTree();
+    int leaf = walk.leaf(to, stacks, position);
+    to.addSelf(leaf, left);
+    to.addSelfRight(leaf, right);
+  }
+
+  @Override
+  public void take(Arguments taken) {
+    arguments = Errors.same(tree == null, arguments, taken);
   }
 
   @Override
@@ -31,10 +43,8 @@ final class SingleFlameGraphState implements FlameGraphState {
     if (other.tree() == null) {
       return;
     }
-    if (tree == null) {
-      tree = new FlameGraphTree();
-    }
-    tree.merge(other.tree());
+    take(other.arguments());
+    madeTree().merge(other.tree());
   }
 
   @Override
@@ -43,13 +53,19 @@ final class SingleFlameGraphState implements FlameGraphState {
   }
 
   @Override
-  public void setTree(FlameGraphTree tree) {
-    this.tree = tree;
+  public Arguments arguments() {
+    return arguments;
+  }
+
+  @Override
+  public void set(FlameGraphTree newTree, Arguments newArguments) {
+    tree = newTree;
+    arguments = newArguments;
   }
 
   @Override
   public long getEstimatedSize() {
-    return FIXED_SIZE + (tree == null ? 0 : tree.sizeInBytes());
+    return FIXED_SIZE + arguments.sizeInBytes() + (tree == null ? 0 : tree.sizeInBytes());
   }
 
   @Override
@@ -57,5 +73,12 @@ final class SingleFlameGraphState implements FlameGraphState {
     SingleFlameGraphState copy = new SingleFlameGraphState(frame);
     copy.merge(this);
     return copy;
+  }
+
+  private FlameGraphTree madeTree() {
+    if (tree == null) {
+      tree = new FlameGraphTree();
+    }
+    return tree;
   }
 }

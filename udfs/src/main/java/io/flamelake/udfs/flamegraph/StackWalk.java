@@ -9,7 +9,8 @@ import io.trino.spi.type.Type;
 import java.util.Arrays;
 
 /**
- * Adds stacks to trees, walking the frames from the root, which an array has last.
+ * Finds, and if need be makes, the nodes of stacks in trees, walking the frames from the root,
+ * which an array has last.
  *
  * <p>Remembers the path walked last: neighbouring stacks mostly begin alike, and for as long as
  * they do, no node needs to be looked up.
@@ -18,7 +19,7 @@ final class StackWalk {
   private final Type frame;
   private FrameCursor cursor;
   private FlameGraphTree tree;
-  private long value;
+  private int leaf;
   private int[] pathLabels = new int[64];
   private int[] pathNodes = new int[64];
   private int pathLength;
@@ -27,14 +28,15 @@ final class StackWalk {
     this.frame = frame;
   }
 
-  void add(FlameGraphTree to, ArrayBlock stacks, int position, long amount) {
+  /** The node in which the stack at a position of a block of arrays of frames ends. */
+  int leaf(FlameGraphTree to, ArrayBlock stacks, int position) {
     if (to != tree) {
       tree = to;
       pathLength = 0;
     }
-    value = amount;
     // Not getArray: it would make a region of every field of the frame for each stack
     stacks.apply(this::walk, position);
+    return leaf;
   }
 
   private Void walk(Block frames, int start, int length) {
@@ -61,7 +63,7 @@ final class StackWalk {
       }
     }
     pathLength = length;
-    tree.addSelf(node, value);
+    leaf = node;
     return null;
   }
 }

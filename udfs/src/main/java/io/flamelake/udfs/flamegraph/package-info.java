@@ -1,2 +1,2 @@
-/** The aggregate {@code flamegraph(frames, value)}. */
+/** The aggregates whose names begin with {@code flamegraph}; all collect the same state. */
 package io.flamelake.udfs.flamegraph;

@@ -2,10 +2,14 @@ package io.flamelake.udfs.flamegraph;
 
 import static io.trino.spi.type.VarbinaryType.VARBINARY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.airlift.slice.Slices;
+import io.flamelake.flamegraph.FlameGraphDiff;
 import io.flamelake.flamegraph.FlameGraphRow;
 import io.flamelake.flamegraph.FlameGraphTree;
 import io.flamelake.udfs.Frames;
+import io.trino.spi.TrinoException;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
@@ -105,6 +109,58 @@ class FlameGraphStateTest {
     state.add(block, 1, 1);
 
     assertThat(copy.tree().rows()).isEqualTo(rowsOf(stacks.subList(0, 1)));
+  }
+
+  @Test
+  void carriesArgumentsAndBothSidesThroughItsSerializer() {
+    FlameGraphStateSerializer serializer = new FlameGraphStateSerializer();
+    Arguments arguments =
+        new Arguments(
+            7, Scaling.ofSeconds(10, 0.5), Slices.utf8Slice("Größe"), Slices.utf8Slice("bytes"));
+    FlameGraphState state = factory.createSingleState();
+    state.take(arguments);
+    state.add(block, 0, 1, -2);
+    BlockBuilder out = VARBINARY.createBlockBuilder(null, 1);
+    serializer.serialize(state, out);
+    FlameGraphState read = factory.createGroupedState();
+    ((GroupedAccumulatorState) read).ensureCapacity(2);
+    ((GroupedAccumulatorState) read).setGroupId(1);
+    serializer.deserialize(out.build(), 0, read);
+
+    assertThat(read.arguments()).isEqualTo(arguments);
+    assertThat(FlameGraphDiff.absolute(read.tree()).rows())
+        .isEqualTo(FlameGraphDiff.absolute(state.tree()).rows());
+    ((GroupedAccumulatorState) read).setGroupId(0);
+    assertThat(read.arguments()).isEqualTo(Arguments.NONE);
+  }
+
+  @Test
+  void refusesOtherArgumentsWithinAGroup() {
+    FlameGraphState state = factory.createGroupedState();
+    ((GroupedAccumulatorState) state).ensureCapacity(2);
+    state.take(Arguments.maxNodes(5));
+    state.add(block, 0, 1);
+    state.take(Arguments.maxNodes(5));
+    FlameGraphState other = factory.createSingleState();
+    other.add(block, 1, 1);
+
+    assertThatThrownBy(() -> state.take(Arguments.maxNodes(6))).isInstanceOf(TrinoException.class);
+    assertThatThrownBy(() -> state.merge(other)).isInstanceOf(TrinoException.class);
+    ((GroupedAccumulatorState) state).setGroupId(1);
+    state.take(Arguments.maxNodes(6));
+    assertThat(state.arguments().maxNodes()).isEqualTo(6);
+  }
+
+  @Test
+  void refusesBytesOfAVersionThatItDoesNotKnow() {
+    BlockBuilder out = VARBINARY.createBlockBuilder(null, 1);
+    VARBINARY.writeSlice(out, Slices.wrappedBuffer((byte) 3));
+    Block bytes = out.build();
+
+    assertThatThrownBy(
+            () ->
+                new FlameGraphStateSerializer().deserialize(bytes, 0, factory.createSingleState()))
+        .hasMessage("the state of a flame graph has version 3, only 1 and 2 are known");
   }
 
   private List<List<String>> everySecond(int first) {

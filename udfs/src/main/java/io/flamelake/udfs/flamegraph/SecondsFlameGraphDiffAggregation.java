@@ -1,0 +1,59 @@
+package io.flamelake.udfs.flamegraph;
+
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.ValueBlock;
+import io.trino.spi.function.AggregationFunction;
+import io.trino.spi.function.AggregationState;
+import io.trino.spi.function.BlockIndex;
+import io.trino.spi.function.BlockPosition;
+import io.trino.spi.function.CombineFunction;
+import io.trino.spi.function.Description;
+import io.trino.spi.function.InputFunction;
+import io.trino.spi.function.OutputFunction;
+import io.trino.spi.function.SqlNullable;
+import io.trino.spi.function.SqlType;
+import io.trino.spi.function.TypeParameter;
+import io.trino.spi.type.StandardTypes;
+
+/**
+ * {@code flamegraph_diff(frames, value_a, value_b, seconds_a, seconds_b)}. A null value is 0; rows
+ * with another null, or with two null values, are skipped.
+ */
+@AggregationFunction("flamegraph_diff")
+@Description(
+    "Compares as flamegraph_diff does without seconds, with the right side scaled from the time"
+        + " that it covers, seconds_b, to the left one's, seconds_a: equal rates are equal")
+public final class SecondsFlameGraphDiffAggregation {
+  private static final String NAME = "flamegraph_diff";
+
+  private SecondsFlameGraphDiffAggregation() {}
+
+  @InputFunction
+  @TypeParameter("F")
+  public static void input(
+      @AggregationState("F") FlameGraphState state,
+      @BlockPosition @SqlType("array(F)") ValueBlock frames,
+      @BlockIndex int position,
+      @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock left,
+      @BlockIndex int leftPosition,
+      @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock right,
+      @BlockIndex int rightPosition,
+      @SqlType(StandardTypes.DOUBLE) double leftSeconds,
+      @SqlType(StandardTypes.DOUBLE) double rightSeconds) {
+    state.take(Arguments.scaling(Scaling.ofSeconds(leftSeconds, rightSeconds)));
+    Errors.checked(
+        NAME,
+        () -> TwoValues.add(state, frames, position, left, leftPosition, right, rightPosition));
+  }
+
+  @CombineFunction
+  public static void combine(
+      @AggregationState("F") FlameGraphState state, @AggregationState("F") FlameGraphState other) {
+    Outputs.merge(NAME, state, other);
+  }
+
+  @OutputFunction(Outputs.DIFF_ROWS)
+  public static void output(@AggregationState("F") FlameGraphState state, BlockBuilder out) {
+    Outputs.diffRows(state, out);
+  }
+}

@@ -1,7 +1,7 @@
 package io.flamelake.flamegraph;
 
 /** How arrays grow: by half, up to what an array can hold. */
-final class Capacity {
+public final class Capacity {
   /**
    * Some virtual machines cannot allocate the last few elements below {@link Integer#MAX_VALUE}.
    */
@@ -14,7 +14,7 @@ final class Capacity {
    *
    * @throws IllegalStateException if no array can hold as many
    */
-  static int grow(int length, long needed) {
+  public static int grow(int length, long needed) {
     if (needed > MAX_LENGTH) {
       throw new IllegalStateException(
           "a flame graph cannot hold %d elements, at most %d".formatted(needed, MAX_LENGTH));

@@ -40,8 +40,8 @@ public final class FlameGraphJson {
     }
   }
 
-  /** RFC 8259, section 7. */
-  private static void quote(String text, Appendable out) throws IOException {
+  /** Writes a string of JSON, quotes and escapes among it (RFC 8259, section 7). */
+  public static void quote(String text, Appendable out) throws IOException {
     out.append('"');
     for (int at = 0; at < text.length(); at++) {
       char character = text.charAt(at);

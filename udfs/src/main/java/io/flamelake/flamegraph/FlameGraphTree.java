@@ -163,6 +163,18 @@ public final class FlameGraphTree {
   }
 
   /**
+   * Hands the rows to a visitor depth first, siblings by label alone: trees of equal stacks,
+   * however they came about, are told alike.
+   *
+   * @throws ArithmeticException if a sum leaves the range of a long
+   */
+  public void forEachRowByLabel(RowVisitor visitor) {
+    long[] values = values();
+    new DepthFirst(this, new long[count])
+        .visit((level, node) -> visitor.row(level, label(node), selves[node], values[node]));
+  }
+
+  /**
    * A tree of the same sums with at most so many nodes: this one, if it has no more.
    *
    * <p>Kept are the root and then, again and again, the node of the largest value whose parent is
@@ -231,7 +243,8 @@ public final class FlameGraphTree {
     return labels.end(label);
   }
 
-  int labelCount() {
+  /** The number of labels, whose ids are those below it. */
+  public int labelCount() {
     return labels.size();
   }
 

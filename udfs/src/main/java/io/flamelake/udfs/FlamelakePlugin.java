@@ -1,5 +1,13 @@
 package io.flamelake.udfs;
 
+import io.flamelake.udfs.callgraph.CallGraphAggregation;
+import io.flamelake.udfs.export.PprofAggregation;
+import io.flamelake.udfs.export.PprofOfPeriodAggregation;
+import io.flamelake.udfs.export.PprofOfProfileTypeAggregation;
+import io.flamelake.udfs.export.PprofOfTypeAggregation;
+import io.flamelake.udfs.export.SpeedscopeAggregation;
+import io.flamelake.udfs.export.SpeedscopeOfNameAggregation;
+import io.flamelake.udfs.export.SpeedscopeOfUnitAggregation;
 import io.flamelake.udfs.flamegraph.FlameGraphAggregation;
 import io.flamelake.udfs.flamegraph.FlameGraphDiffAggregation;
 import io.flamelake.udfs.flamegraph.FlameGraphHtmlAggregation;
@@ -19,6 +27,7 @@ public final class FlamelakePlugin implements Plugin {
   @Override
   public Set<Class<?>> getFunctions() {
     return Set.of(
+        CallGraphAggregation.class,
         DistinctFunctionsFunction.class,
         FlameGraphAggregation.class,
         LimitedFlameGraphAggregation.class,
@@ -33,6 +42,13 @@ public final class FlamelakePlugin implements Plugin {
         FlameGraphHtmlAggregation.class,
         FoldFunction.class,
         FrameLabelFunction.class,
-        FrameLabelsFunction.class);
+        FrameLabelsFunction.class,
+        PprofAggregation.class,
+        PprofOfPeriodAggregation.class,
+        PprofOfProfileTypeAggregation.class,
+        PprofOfTypeAggregation.class,
+        SpeedscopeAggregation.class,
+        SpeedscopeOfNameAggregation.class,
+        SpeedscopeOfUnitAggregation.class);
   }
 }

@@ -44,6 +44,15 @@ public record FrameType(int function, int mapping, int address) {
     return new FrameType(function, find(row, "mapping", VarcharType.class), address);
   }
 
+  /**
+   * The index of a field, or {@link #ABSENT}; a literal NULL has none.
+   *
+   * @throws TrinoException if the field is of another type
+   */
+  static int find(Type type, String name, Class<? extends Type> wanted) {
+    return type instanceof RowType row ? find(row, name, wanted) : ABSENT;
+  }
+
   private static int find(RowType row, String name, Class<? extends Type> wanted) {
     List<RowType.Field> fields = row.getFields();
     for (int index = 0; index < fields.size(); index++) {

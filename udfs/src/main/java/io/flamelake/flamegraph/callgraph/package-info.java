@@ -1,0 +1,2 @@
+/** Which functions call which, and what that costs. */
+package io.flamelake.flamegraph.callgraph;

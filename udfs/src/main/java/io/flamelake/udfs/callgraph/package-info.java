@@ -1,0 +1,2 @@
+/** The aggregate {@code callgraph(frames, value)}. */
+package io.flamelake.udfs.callgraph;

@@ -2,12 +2,16 @@ package io.flamelake.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flamelake.udfs.FlamelakePlugin;
+import io.trino.spi.function.AggregationFunction;
+import io.trino.spi.function.ScalarFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +26,9 @@ class DocsTest {
   private static final Path PAGE = Path.of("../docs/sql.md");
   private static final Pattern EXAMPLE =
       Pattern.compile("```(sql|query)\n(.*?)```\n\n```text\n.*?```\n", Pattern.DOTALL);
+
+  /** To be documented. */
+  private static final Set<String> WITHOUT_EXAMPLE = Set.of("callgraph", "pprof", "speedscope");
 
   @Test
   void everyExampleGivesTheResultThatThePageShows() throws IOException {
@@ -39,16 +46,11 @@ class DocsTest {
   void everyFunctionViewAndQueryHasAnExample() throws IOException {
     String page = Files.readString(PAGE);
     Stream<String> functions =
-        Stream.of(
-                "flamegraph",
-                "flamegraph_diff",
-                "flamegraph_html",
-                "flamegraph_svg",
-                "frame_label",
-                "frame_labels",
-                "distinct_functions",
-                "fold")
-            .map(name -> "### " + name + "\\(.*?");
+        new FlamelakePlugin()
+            .getFunctions().stream()
+                .map(DocsTest::name)
+                .filter(name -> !WITHOUT_EXAMPLE.contains(name))
+                .map(name -> "### " + name + "\\(.*?");
     Stream<String> files =
         Stream.concat(SqlFiles.views().stream(), SqlFiles.queries().stream())
             .map(name -> "### " + name);
@@ -58,6 +60,13 @@ class DocsTest {
             heading ->
                 assertThat(page)
                     .containsPattern("\n" + heading + "\n(?:(?!\n#)[\\s\\S])*?```text\n"));
+  }
+
+  private static String name(Class<?> function) {
+    ScalarFunction scalar = function.getAnnotation(ScalarFunction.class);
+    return scalar == null
+        ? function.getAnnotation(AggregationFunction.class).value()
+        : scalar.value();
   }
 
   private static String withResult(MatchResult example) {

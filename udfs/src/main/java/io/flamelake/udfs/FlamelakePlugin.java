@@ -19,6 +19,19 @@ import io.flamelake.udfs.flamegraph.TitledFlameGraphHtmlAggregation;
 import io.flamelake.udfs.flamegraph.TitledFlameGraphSvgAggregation;
 import io.flamelake.udfs.flamegraph.UnitFlameGraphHtmlAggregation;
 import io.flamelake.udfs.flamegraph.UnitFlameGraphSvgAggregation;
+import io.flamelake.udfs.labels.FormatValueFunction;
+import io.flamelake.udfs.labels.LabelMatchFunction;
+import io.flamelake.udfs.labels.ParseProfileTypeFunction;
+import io.flamelake.udfs.stacks.GroupFramesFunction;
+import io.flamelake.udfs.stacks.HideFramesFunction;
+import io.flamelake.udfs.stacks.InvertFramesFunction;
+import io.flamelake.udfs.stacks.PruneFromFunction;
+import io.flamelake.udfs.stacks.ShowFramesFunction;
+import io.flamelake.udfs.stacks.ShowFromFunction;
+import io.flamelake.udfs.stacks.StackContainsFunction;
+import io.flamelake.udfs.stacks.StackFocusFunction;
+import io.flamelake.udfs.stacks.StackIgnoreFunction;
+import io.flamelake.udfs.stacks.TruncateFramesFunction;
 import io.trino.spi.Plugin;
 import java.util.Set;
 
@@ -41,6 +54,7 @@ public final class FlamelakePlugin implements Plugin {
         FlameGraphSvgAggregation.class,
         FlameGraphHtmlAggregation.class,
         FoldFunction.class,
+        FormatValueFunction.class,
         FrameLabelFunction.class,
         FrameLabelsFunction.class,
         PprofAggregation.class,
@@ -49,6 +63,18 @@ public final class FlamelakePlugin implements Plugin {
         PprofOfTypeAggregation.class,
         SpeedscopeAggregation.class,
         SpeedscopeOfNameAggregation.class,
-        SpeedscopeOfUnitAggregation.class);
+        SpeedscopeOfUnitAggregation.class,
+        GroupFramesFunction.class,
+        HideFramesFunction.class,
+        InvertFramesFunction.class,
+        LabelMatchFunction.class,
+        ParseProfileTypeFunction.class,
+        PruneFromFunction.class,
+        ShowFramesFunction.class,
+        ShowFromFunction.class,
+        StackContainsFunction.class,
+        StackFocusFunction.class,
+        StackIgnoreFunction.class,
+        TruncateFramesFunction.class);
   }
 }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DependenciesTest {
@@ -25,7 +26,20 @@ class DependenciesTest {
   }
 
   @Test
-  void thePluginNeedsOnlyWhatTrinoGivesEveryPlugin() {
+  void whatIsAskedOfStacksLabelsAndTypesKnowsNothingButJava() {
+    for (String part : List.of("matchers", "profile", "stacks")) {
+      classes()
+          .that()
+          .resideInAPackage("io.flamelake." + part + "..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "io.flamelake." + part + "..")
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void thePluginNeedsOnlyRe2BesidesWhatTrinoGivesEveryPlugin() {
     classes()
         .that()
         .resideInAPackage("io.flamelake.udfs..")
@@ -34,8 +48,12 @@ class DependenciesTest {
         .resideInAnyPackage(
             "java..",
             "io.trino.spi..",
+            "io.trino.re2j..",
             "io.airlift.slice..",
             "io.flamelake.flamegraph..",
+            "io.flamelake.matchers..",
+            "io.flamelake.profile..",
+            "io.flamelake.stacks..",
             "io.flamelake.udfs..")
         .check(CLASSES);
   }

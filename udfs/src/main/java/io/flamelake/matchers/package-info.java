@@ -1,0 +1,2 @@
+/** Prometheus' label matchers, as text and parsed. Knows nothing but Java. */
+package io.flamelake.matchers;

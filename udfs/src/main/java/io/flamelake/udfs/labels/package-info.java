@@ -1,0 +1,2 @@
+/** Functions on labels and profile types. */
+package io.flamelake.udfs.labels;

@@ -10,6 +10,7 @@ import io.flamelake.udfs.export.SpeedscopeOfNameAggregation;
 import io.flamelake.udfs.export.SpeedscopeOfUnitAggregation;
 import io.flamelake.udfs.flamegraph.FlameGraphAggregation;
 import io.flamelake.udfs.flamegraph.FlameGraphDiffAggregation;
+import io.flamelake.udfs.flamegraph.FlameGraphDiffHtmlAggregation;
 import io.flamelake.udfs.flamegraph.FlameGraphHtmlAggregation;
 import io.flamelake.udfs.flamegraph.FlameGraphSvgAggregation;
 import io.flamelake.udfs.flamegraph.LimitedFlameGraphAggregation;
@@ -46,6 +47,7 @@ public final class FlamelakePlugin implements Plugin {
         LimitedFlameGraphAggregation.class,
         FlameGraphDiffAggregation.class,
         ModeFlameGraphDiffAggregation.class,
+        FlameGraphDiffHtmlAggregation.class,
         SecondsFlameGraphDiffAggregation.class,
         UnitFlameGraphSvgAggregation.class,
         UnitFlameGraphHtmlAggregation.class,

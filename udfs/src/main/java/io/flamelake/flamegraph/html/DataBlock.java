@@ -14,6 +14,8 @@ import java.io.IOException;
  *       profile's are multiples of its period).
  *   <li>{@code extra}: pairs of (rows since the last pair, amount) for the rows whose value is not
  *       their self plus their children's values, in units of {@code scale}.
+ *   <li>{@code base}: only of a comparison, the baseline's self, in units of {@code scale}; then
+ *       the amounts above are those that are compared with it.
  * </ul>
  *
  * A value is thus never written: it is the sum of what is below it. The reader computes in doubles,
@@ -40,6 +42,9 @@ final class DataBlock {
     labelAges(columns, out);
     numbers("self", columns.size(), row -> columns.self(row) / scale, out);
     extra(unexplained, scale, out);
+    if (columns.isDiff()) {
+      numbers("base", columns.size(), row -> columns.base(row) / scale, out);
+    }
     out.append("}");
   }
 
@@ -100,6 +105,7 @@ final class DataBlock {
     for (int row = 0; row < unexplained.length; row++) {
       scale = greatestCommonDivisor(scale, columns.self(row));
       scale = greatestCommonDivisor(scale, unexplained[row]);
+      scale = greatestCommonDivisor(scale, columns.base(row));
     }
     return scale == 0 ? 1 : scale;
   }

@@ -1,5 +1,6 @@
 package io.flamelake.flamegraph.html;
 
+import io.flamelake.flamegraph.FlameGraphDiffRow;
 import io.flamelake.flamegraph.FlameGraphRow;
 import java.io.IOException;
 import java.util.Iterator;
@@ -25,7 +26,25 @@ public final class FlameGraphHtml {
    */
   public static void write(Iterator<FlameGraphRow> rows, FlameGraphPage page, Appendable out)
       throws IOException {
-    RowColumns columns = RowColumns.of(rows);
+    write(RowColumns.of(rows), page, out);
+  }
+
+  /**
+   * Writes the page of a comparison: a box is as wide as both sides together, and its colour says
+   * whether the right side has more (orange) or less (blue) of its total than the left one, the
+   * baseline.
+   *
+   * @param rows the graph depth first, the root first
+   * @throws IllegalArgumentException as {@link #write}
+   * @throws IOException from {@code out}
+   */
+  public static void writeDiff(
+      Iterator<FlameGraphDiffRow> rows, FlameGraphPage page, Appendable out) throws IOException {
+    write(RowColumns.ofDiff(rows), page, out);
+  }
+
+  private static void write(RowColumns columns, FlameGraphPage page, Appendable out)
+      throws IOException {
     Map<String, Template.Part> parts =
         Map.of(
             "title", to -> Escapes.html(page.title(), to),

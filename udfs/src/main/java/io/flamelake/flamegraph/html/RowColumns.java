@@ -1,5 +1,6 @@
 package io.flamelake.flamegraph.html;
 
+import io.flamelake.flamegraph.FlameGraphDiffRow;
 import io.flamelake.flamegraph.FlameGraphRow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ final class RowColumns {
   private int[] labelIds = new int[256];
   private long[] selfs = new long[256];
   private long[] values = new long[256];
+  // The baseline's selfs; null if nothing is compared
+  private long[] bases;
   private int size;
 
   private RowColumns() {}
@@ -28,6 +31,22 @@ final class RowColumns {
     RowColumns columns = new RowColumns();
     while (rows.hasNext()) {
       columns.add(rows.next());
+    }
+    return columns;
+  }
+
+  /**
+   * The rows of a comparison: its right side, with the left one as the baseline.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  static RowColumns ofDiff(Iterator<FlameGraphDiffRow> rows) {
+    RowColumns columns = new RowColumns();
+    columns.bases = new long[256];
+    while (rows.hasNext()) {
+      FlameGraphDiffRow row = rows.next();
+      columns.add(new FlameGraphRow(row.level(), row.label(), row.selfRight(), row.valueRight()));
+      columns.bases[columns.size - 1] = row.self();
     }
     return columns;
   }
@@ -50,6 +69,15 @@ final class RowColumns {
 
   long self(int row) {
     return selfs[row];
+  }
+
+  boolean isDiff() {
+    return bases != null;
+  }
+
+  /** The baseline's self, 0 if nothing is compared. */
+  long base(int row) {
+    return bases == null ? 0 : bases[row];
   }
 
   long value(int row) {
@@ -85,6 +113,7 @@ final class RowColumns {
       labelIds = Arrays.copyOf(labelIds, capacity);
       selfs = Arrays.copyOf(selfs, capacity);
       values = Arrays.copyOf(values, capacity);
+      bases = bases == null ? null : Arrays.copyOf(bases, capacity);
     }
     levels[size] = (int) row.level();
     labelIds[size] = idOf(row.label());

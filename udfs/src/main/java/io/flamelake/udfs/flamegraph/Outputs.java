@@ -3,6 +3,7 @@ package io.flamelake.udfs.flamegraph;
 import static io.trino.spi.type.VarcharType.VARCHAR;
 
 import io.airlift.slice.Slices;
+import io.flamelake.flamegraph.FlameGraphDiff;
 import io.flamelake.flamegraph.FlameGraphTree;
 import io.flamelake.flamegraph.html.FlameGraphHtml;
 import io.flamelake.flamegraph.html.FlameGraphPage;
@@ -65,6 +66,18 @@ final class Outputs {
         "flamegraph_html",
         state,
         (tree, text) -> FlameGraphHtml.write(tree.rows().iterator(), page, text),
+        out);
+  }
+
+  static void diffHtml(FlameGraphState state, BlockBuilder out) {
+    Arguments arguments = state.arguments();
+    FlameGraphPage page =
+        new FlameGraphPage(arguments.title().toStringUtf8(), arguments.unit().toStringUtf8());
+    text(
+        "flamegraph_html",
+        state,
+        (tree, text) ->
+            FlameGraphHtml.writeDiff(FlameGraphDiff.absolute(tree).rows().iterator(), page, text),
         out);
   }
 

@@ -214,11 +214,21 @@ class FlameCanvas {
     return row > 0 ? label : `${label}: ${formatAmount(graph.value[0], graph.unit)}`;
   }
 
-  /** A hue for the package, a lightness for the label; the root is grey. */
+  /**
+   * A hue for the package, a lightness for the label; the root is grey. In a comparison orange for
+   * more, blue for less, the fuller the more.
+   */
   fill(row) {
     const {graph, theme} = this;
     if (row === 0) {
       return theme.dim;
+    }
+    if (graph.base) {
+      const change = changeOf(graph, row);
+      const chroma = (0.13 * Math.abs(change)).toFixed(3);
+      const [darkest, lightest] = theme.lightness;
+      const lightness = (darkest + lightest) / 2;
+      return `oklch(${lightness.toFixed(3)} ${chroma} ${change > 0 ? 55 : 250})`;
     }
     const label = graph.label[row];
     if (!this.fills[label]) {

@@ -4,6 +4,7 @@ const find = id => document.getElementById(id);
 const graph = decode(JSON.parse(find('data').textContent));
 const canvas = new FlameCanvas(graph, find('pane'));
 const PAGE_OF_FUNCTIONS = 200;
+const COMPARED = 'orange takes more, blue less, of the total than in the baseline';
 const state = {
   focus: 0, query: '', inverted: false, trail: [],
   matched: null, error: '', sums: [], key: 'self', descending: true, listed: PAGE_OF_FUNCTIONS,
@@ -156,7 +157,8 @@ function describeView() {
   const frames = graph.end[focus] - focus - 1;
   const inside = `${frames.toLocaleString('en-US')} frames`;
   if (focus === 0) {
-    return `${amount(graph.value[0])} in ${inside}, ${graph.deepest[0]} levels deep`;
+    const all = `${amount(graph.value[0])} in ${inside}, ${graph.deepest[0]} levels deep`;
+    return graph.base ? `${all}; ${COMPARED} of ${amount(graph.base.value[0])}` : all;
   }
   const part = formatPercent(graph.value[focus], graph.value[0]);
   return `${labelOf(focus)}: ${amount(graph.value[focus])}, ${part} of total in ${inside}`;
@@ -222,6 +224,13 @@ function details(row) {
     ['Total', amount(graph.value[row]), formatPercent(graph.value[row], graph.value[0])],
     ['Self', amount(graph.self[row]), formatPercent(graph.self[row], graph.value[0])],
   ];
+  if (graph.base) {
+    const {self, value} = graph.base;
+    lines.push(
+      ['Baseline', amount(value[row]), formatPercent(value[row], value[0])],
+      ['Baseline self', amount(self[row]), formatPercent(self[row], value[0])],
+    );
+  }
   if (state.focus > 0 && row > state.focus) {
     lines.push(['Of view', '', formatPercent(graph.value[row], graph.value[state.focus])]);
   }
@@ -357,6 +366,7 @@ window.flamelake = Object.freeze({
   get rows() {
     return Array.from({length: graph.size}, (_, row) => ({
       level: graph.level[row], label: labelOf(row), self: graph.self[row], value: graph.value[row],
+      ...(graph.base && {baseSelf: graph.base.self[row], baseValue: graph.base.value[row]}),
     }));
   },
   search,

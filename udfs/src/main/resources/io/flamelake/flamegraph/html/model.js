@@ -13,6 +13,8 @@ function decode(data) {
     size, unit: data.unit, labels: data.labels,
     level: ints(), label: ints(), parent: ints(), end: ints(), deepest: ints(),
     self: doubles(), value: doubles(), x: doubles(), width: doubles(),
+    // Of a comparison, the baseline's amounts; then self and value are those compared with it
+    base: data.base ? {self: doubles(), value: doubles()} : null,
   };
   readTree(graph, data);
   sumValues(graph, data);
@@ -45,7 +47,9 @@ function sumValues(graph, data) {
   for (let row = graph.size - 1; row >= 0; row--) {
     graph.self[row] = data.self[row] * data.scale;
     graph.value[row] += graph.self[row];
-    graph.width[row] = Math.max(graph.value[row], graph.width[row] + Math.max(graph.self[row], 0));
+    const both = sumBase(graph, data, row);
+    graph.width[row] =
+      Math.max(both.value, graph.width[row] + Math.max(both.self, 0));
     graph.end[row] = Math.max(graph.end[row], row + 1);
     graph.deepest[row] = Math.max(graph.deepest[row], graph.level[row]);
     const parent = graph.parent[row];
@@ -56,6 +60,30 @@ function sumValues(graph, data) {
       graph.deepest[parent] = Math.max(graph.deepest[parent], graph.deepest[row]);
     }
   }
+}
+
+/** Adds up the baseline of a row; self and value of both sides together, which give the width. */
+function sumBase(graph, data, row) {
+  const {base} = graph;
+  if (!base) {
+    return {self: graph.self[row], value: graph.value[row]};
+  }
+  base.self[row] = data.base[row] * data.scale;
+  base.value[row] += base.self[row];
+  if (graph.parent[row] >= 0) {
+    base.value[graph.parent[row]] += base.value[row];
+  }
+  return {self: graph.self[row] + base.self[row], value: graph.value[row] + base.value[row]};
+}
+
+/**
+ * How much more of its total a row takes than in the baseline: 1 is new, -1 is gone, 0 is as it
+ * was, 0.5 is twice as much, -0.5 is half of it.
+ */
+function changeOf(graph, row) {
+  const part = (values) => values[0] > 0 ? Math.max(values[row], 0) / values[0] : 0;
+  const [before, after] = [part(graph.base.value), part(graph.value)];
+  return before === after ? 0 : (after - before) / Math.max(before, after);
 }
 
 function placeRows(graph) {

@@ -2,6 +2,7 @@ package io.flamelake.flamegraph.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flamelake.flamegraph.FlameGraphDiffRow;
 import io.flamelake.flamegraph.FlameGraphRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs the page's own model.js in an engine that gives it nothing but the language. */
 class ModelScriptTest {
   private static final List<FlameGraphRow> ROWS = SampleRows.random(3_000, 40, 7);
+
+  private static final List<FlameGraphDiffRow> DIFF =
+      List.of(
+          new FlameGraphDiffRow(0, "total", 100, 0, 200, 0),
+          new FlameGraphDiffRow(1, "more", 20, 0, 160, 20),
+          new FlameGraphDiffRow(2, "new", 0, 0, 140, 140),
+          new FlameGraphDiffRow(2, "old", 20, 20, 0, 0),
+          new FlameGraphDiffRow(1, "less", 80, 80, 40, 40));
 
   private static final Engine ENGINE =
       Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
@@ -70,6 +79,28 @@ class ModelScriptTest {
             """);
 
     assertThat(lines).containsExactly("true");
+  }
+
+  @Test
+  void decodesBothSidesOfAComparison() throws IOException {
+    String graph =
+        """
+        const graph = decode(%s);
+        for (let row = 0; row < graph.size; row++) {
+          console.log(graph.labels[graph.label[row]], graph.base.value[row], graph.base.self[row],
+            graph.value[row], graph.self[row], graph.x[row], graph.width[row],
+            changeOf(graph, row).toFixed(2));
+        }
+        """
+            .formatted(PageText.ofDiff(DIFF).data());
+
+    assertThat(evaluated(graph))
+        .containsExactly(
+            "total 100 0 200 0 0 300 0.00",
+            "more 20 0 160 20 0 180 0.75",
+            "new 0 0 140 140 0 140 1.00",
+            "old 20 20 0 0 140 20 -1.00",
+            "less 80 80 40 40 180 120 -0.75");
   }
 
   @ParameterizedTest
@@ -183,10 +214,13 @@ class ModelScriptTest {
 
   /** What the statements print, with the graph of {@link #ROWS} decoded. */
   private static List<String> run(String statements) throws IOException {
+    return evaluated("const graph = decode(" + PageText.of(ROWS).data() + ");\n" + statements);
+  }
+
+  private static List<String> evaluated(String statements) throws IOException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    String graph = "const graph = decode(" + PageText.of(ROWS).data() + ");\n";
     try (Context script = Context.newBuilder("js").engine(ENGINE).out(printed).build()) {
-      script.eval("js", model() + graph + statements);
+      script.eval("js", model() + statements);
     }
     return printed.toString(StandardCharsets.UTF_8).lines().toList();
   }

@@ -1,5 +1,6 @@
 package io.flamelake.flamegraph.html;
 
+import io.flamelake.flamegraph.FlameGraphDiffRow;
 import io.flamelake.flamegraph.FlameGraphRow;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +16,16 @@ record PageText(String html) {
     StringBuilder out = new StringBuilder();
     try {
       FlameGraphHtml.write(rows.iterator(), page, out);
+    } catch (IOException e) {
+      throw new AssertionError("a string builder does not fail", e);
+    }
+    return new PageText(out.toString());
+  }
+
+  static PageText ofDiff(List<FlameGraphDiffRow> rows) {
+    StringBuilder out = new StringBuilder();
+    try {
+      FlameGraphHtml.writeDiff(rows.iterator(), new FlameGraphPage("title", "nanoseconds"), out);
     } catch (IOException e) {
       throw new AssertionError("a string builder does not fail", e);
     }

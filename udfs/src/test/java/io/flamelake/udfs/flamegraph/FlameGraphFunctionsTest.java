@@ -141,6 +141,12 @@ class FlameGraphFunctionsTest {
   }
 
   @Test
+  void flamegraphHtmlOfTwoValuesIsAPageThatComparesThem() {
+    assertThat(text("flamegraph_html(frames, a, b, 'Two', 'bytes')"))
+        .contains("<h1>Two</h1>", "\"self\":[0,0,0,10,40,0,6,0]", "\"base\":[0,0,0,50,4,3,0,9]");
+  }
+
+  @Test
   void flamegraphSvgIsAPictureOfTheWholeGraph() {
     assertThat(text("flamegraph_svg(frames, a, 'a<b', 'bytes')"))
         .startsWith("<svg ")

@@ -109,8 +109,10 @@ public final class FlameGraphSvg {
     out.append("\" height=\"17\"><title>");
     Escapes.html(label, out);
     Escapes.html(tooltip(row), out);
-    out.append("</title><rect width=\"100%\" height=\"17\" rx=\"1\" fill=\"");
-    out.append(colour(label)).append("\"/>");
+    // A gap between siblings, which can be of one colour
+    double width = layout.width(row) > 3 ? layout.width(row) - 0.6 : layout.width(row);
+    out.append("</title><rect width=\"").append(number(width));
+    out.append("\" height=\"17\" fill=\"").append(colour(label)).append("\"/>");
     int letters = (int) ((layout.width(row) - 6) / LETTER);
     if (letters >= FEWEST_LETTERS) {
       out.append("<text x=\"3\" y=\"13\">");
@@ -130,11 +132,16 @@ public final class FlameGraphSvg {
     return unit.isEmpty() || unit.equals("count") ? Long.toString(amount) : amount + " " + unit;
   }
 
+  /** A label, without its path if it would not fit, cut if it still does not. */
   private static String cut(String label, int letters) {
     if (label.codePointCount(0, label.length()) <= letters) {
       return label;
     }
-    return label.substring(0, label.offsetByCodePoints(0, letters - 1)) + "\u2026";
+    String name = label.substring(label.lastIndexOf('/') + 1);
+    if (name.codePointCount(0, name.length()) <= letters) {
+      return name;
+    }
+    return name.substring(0, name.offsetByCodePoints(0, letters - 1)) + "\u2026";
   }
 
   /** Functions of one package or type share a colour. */

@@ -16,11 +16,14 @@ import io.trino.spi.function.SqlType;
 import io.trino.spi.function.TypeParameter;
 import io.trino.spi.type.StandardTypes;
 
-/** {@code flamegraph_html(frames, value_a, value_b, title, unit)}. A null value is 0; rows with another null, or with two null values, are skipped. */
+/**
+ * {@code flamegraph_html(frames, value_a, value_b, title, unit)}. A null value is 0; rows with
+ * another null, or with two null values, are skipped.
+ */
 @AggregationFunction("flamegraph_html")
 @Description(
-    "Merges stacks, leaf first, into a page that compares value_b with value_a, the baseline: orange"
-        + " takes more of the total than in the baseline, blue less")
+    "Merges stacks, leaf first, into a page that compares value_b with value_a, the baseline:"
+        + " orange takes more of the total than in the baseline, blue less")
 public final class FlameGraphDiffHtmlAggregation {
   private static final String NAME = "flamegraph_html";
 

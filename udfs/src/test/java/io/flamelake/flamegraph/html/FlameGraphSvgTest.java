@@ -67,6 +67,22 @@ class FlameGraphSvgTest {
   }
 
   @Test
+  void leavesAPathOutBeforeItCutsALabel() {
+    String path = "example.com/".repeat(20);
+    List<FlameGraphRow> rows =
+        List.of(
+            row(0, "total", 0, 2),
+            row(1, path + "load", 1, 1),
+            row(1, path + "x".repeat(200), 1, 1));
+
+    assertThat(texts(parse(svg(rows, "t", ""))))
+        .contains("load")
+        .last()
+        .asString()
+        .matches("x{70,}\u2026");
+  }
+
+  @Test
   void keepsHostileTextAsTextAndAsksForNothing() {
     List<FlameGraphRow> rows = new ArrayList<>();
     rows.add(row(0, "total", 0, PageSafetyTest.HOSTILE.size()));

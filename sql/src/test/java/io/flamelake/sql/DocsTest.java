@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +25,6 @@ class DocsTest {
   private static final Path PAGE = Path.of("../docs/sql.md");
   private static final Pattern EXAMPLE =
       Pattern.compile("```(sql|query)\n(.*?)```\n\n```text\n.*?```\n", Pattern.DOTALL);
-
-  /** To be documented. */
-  private static final Set<String> WITHOUT_EXAMPLE = Set.of("callgraph", "pprof", "speedscope");
 
   @Test
   void everyExampleGivesTheResultThatThePageShows() throws IOException {
@@ -47,10 +43,7 @@ class DocsTest {
     String page = Files.readString(PAGE);
     Stream<String> functions =
         new FlamelakePlugin()
-            .getFunctions().stream()
-                .map(DocsTest::name)
-                .filter(name -> !WITHOUT_EXAMPLE.contains(name))
-                .map(name -> "### " + name + "\\(.*?");
+            .getFunctions().stream().map(DocsTest::name).map(name -> "### " + name + "\\(.*?");
     Stream<String> files =
         Stream.concat(SqlFiles.views().stream(), SqlFiles.queries().stream())
             .map(name -> "### " + name);

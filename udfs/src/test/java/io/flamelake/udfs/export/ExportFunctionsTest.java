@@ -10,8 +10,10 @@ import io.flamelake.udfs.FlamelakePlugin;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.type.SqlVarbinary;
 import io.trino.sql.query.QueryAssertions;
+import io.trino.testing.MaterializedRow;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,28 @@ class ExportFunctionsTest {
     assertThat(text(sql.formatted(", 'bytes'"))).contains("\"unit\":\"bytes\"");
     assertThat(text(sql.formatted(", 'nanoseconds', 'shöp'")))
         .contains("\"name\":\"shöp\"", "\"unit\":\"nanoseconds\"", "\"samples\":[[0,1]]");
+  }
+
+  @Test
+  void everyFormIsDescribed() {
+    List<MaterializedRow> functions =
+        Stream.of("pprof", "speedscope", "callgraph")
+            .flatMap(
+                name ->
+                    engine
+                        .execute("SHOW FUNCTIONS LIKE '" + name + "'")
+                        .getMaterializedRows()
+                        .stream())
+            .toList();
+
+    assertThat(functions).hasSize(8);
+    assertThat(functions)
+        .extracting(row -> row.getField(5).toString())
+        .doesNotHaveDuplicates()
+        .allMatch(
+            description ->
+                description.startsWith("Merges stacks, ")
+                    || description.startsWith("Sums stacks, "));
   }
 
   private static PprofReader pprof(String sql) {

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "Start the stack and show it with recorded profiles.",
       "Pushes the profiles that come with it through Kafka, waits until Trino sees every one of them,",
       "shows the top functions of one service and writes its flame graph. Then it stays until Ctrl-C,",
-      "which stops the stack. A stack that ran before stays."
+      "which stops the stack. A stack that ran before stays, unless --exit is given."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration ARRIVAL = Duration.ofMinutes(3);

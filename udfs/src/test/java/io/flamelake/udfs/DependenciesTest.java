@@ -53,6 +53,7 @@ class DependenciesTest {
             "io.flamelake.flamegraph..",
             "io.flamelake.matchers..",
             "io.flamelake.profile..",
+            "io.flamelake.regexp..",
             "io.flamelake.stacks..",
             "io.flamelake.udfs..")
         .check(CLASSES);

@@ -5,6 +5,7 @@ import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
 import io.airlift.slice.XxHash64;
+import io.flamelake.regexp.RegexpSize;
 import io.flamelake.stacks.FunctionName;
 import io.trino.re2j.Options;
 import io.trino.re2j.Pattern;

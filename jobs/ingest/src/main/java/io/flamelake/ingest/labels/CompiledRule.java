@@ -3,6 +3,7 @@ package io.flamelake.ingest.labels;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.flamelake.regexp.RegexpSize;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -137,7 +138,7 @@ final class CompiledRule {
   /** Anchored by the same text around it as in Prometheus, so that odd expressions do the same. */
   private static Pattern compile(String regex) {
     try {
-      RegexSize.check(regex);
+      RegexpSize.check(regex);
       return Pattern.compile("^(?s:" + regex + ")$");
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package io.flamelake.udfs.regexp;
+package io.flamelake.regexp;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 /**
  * How large a regular expression gets when its counted repetitions are written out, which is how it
  * is compiled. Go refuses what is too large or nests too deeply (regexp/syntax, {@code
- * ErrInvalidRepeatSize}, {@code ErrNestingDepth}, {@code ErrLarge}); RE2/J, which Trino's is made
- * of, goes on until memory or stack are used up.
+ * ErrInvalidRepeatSize}, {@code ErrNestingDepth}, {@code ErrLarge}); RE2/J, and what Trino made of
+ * it, go on until memory or stack are used up.
  */
-final class RegexpSize {
+public final class RegexpSize {
   private static final int MAX_REPEAT = 1000;
   private static final int MAX_DEPTH = 1000;
   private static final int MAX_SIZE = 1 << 18;
@@ -37,9 +37,11 @@ final class RegexpSize {
   }
 
   /**
-   * @throws IllegalArgumentException when it is too large
+   * Refuses what is too large to be compiled; its syntax is not looked at.
+   *
+   * @throws IllegalArgumentException in one line when it is too large
    */
-  static void check(String regex) {
+  public static void check(String regex) {
     RegexpSize size = new RegexpSize(regex);
     while (size.position < regex.length()) {
       size.step();

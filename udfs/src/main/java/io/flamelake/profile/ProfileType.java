@@ -1,5 +1,7 @@
 package io.flamelake.profile;
 
+import java.util.List;
+
 /**
  * The parts of a profile type, {@code name:sample_type:sample_unit:period_type:period_unit}.
  *
@@ -15,19 +17,27 @@ public record ProfileType(
   private static final int PARTS = 5;
 
   /**
-   * Takes a profile type apart.
+   * Takes a profile type apart, from its end: the name may hold colons, as in Prometheus.
    *
    * @throws IllegalArgumentException if it has not five parts of which the first three are given
    */
   public static ProfileType parse(String type) {
     String[] parts = type.split(":", -1);
-    if (parts.length != PARTS || parts[0].isEmpty() || parts[1].isEmpty() || parts[2].isEmpty()) {
+    int last = parts.length - 1;
+    if (last < PARTS - 1
+        || type.startsWith(":")
+        || parts[last - 3].isEmpty()
+        || parts[last - 2].isEmpty()) {
       throw new IllegalArgumentException(
           "a profile type is name:sample_type:sample_unit:period_type:period_unit, not '%s'"
               .formatted(type));
     }
     return new ProfileType(
-        parts[0], parts[1], parts[2], emptyToNull(parts[3]), emptyToNull(parts[4]));
+        String.join(":", List.of(parts).subList(0, last - 3)),
+        parts[last - 3],
+        parts[last - 2],
+        emptyToNull(parts[last - 1]),
+        emptyToNull(parts[last]));
   }
 
   private static String emptyToNull(String text) {

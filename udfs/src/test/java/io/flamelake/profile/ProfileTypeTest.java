@@ -14,10 +14,12 @@ class ProfileTypeTest {
         .isEqualTo(new ProfileType("memory", "alloc_space", "bytes", "space", "bytes"));
     assertThat(ProfileType.parse("goroutine:goroutine:count::"))
         .isEqualTo(new ProfileType("goroutine", "goroutine", "count", null, null));
+    assertThat(ProfileType.parse("job:cpu:rate:cpu:nanoseconds:cpu:nanoseconds"))
+        .isEqualTo(new ProfileType("job:cpu:rate", "cpu", "nanoseconds", "cpu", "nanoseconds"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "cpu", "a:b:c:d", "a:b:c:d:e:f", ":b:c:d:e", "a::c:d:e", "a:b::d:e"})
+  @ValueSource(strings = {"", "cpu", "a:b:c:d", ":a:b:c:d:e", ":b:c:d:e", "a::c:d:e", "a:b::d:e"})
   void refusesOtherText(String type) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProfileType.parse(type))

@@ -1,10 +1,7 @@
 package io.flamelake.udfs.callgraph;
 
-import static io.trino.spi.StandardErrorCode.EXCEEDED_FUNCTION_MEMORY_LIMIT;
-import static io.trino.spi.StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
-
+import io.flamelake.udfs.AggregationErrors;
 import io.flamelake.udfs.flamegraph.FlameGraphState;
-import io.trino.spi.TrinoException;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
@@ -57,15 +54,6 @@ public final class CallGraphAggregation {
   }
 
   private static void checked(Runnable step) {
-    try {
-      step.run();
-    } catch (ArithmeticException e) {
-      throw new TrinoException(
-          NUMERIC_VALUE_OUT_OF_RANGE,
-          "callgraph: a sum of values is out of the range of bigint",
-          e);
-    } catch (IllegalStateException e) {
-      throw new TrinoException(EXCEEDED_FUNCTION_MEMORY_LIMIT, "callgraph: " + e.getMessage(), e);
-    }
+    AggregationErrors.checked("callgraph", step);
   }
 }

@@ -1,17 +1,12 @@
 package io.flamelake.udfs.export;
 
-import static io.trino.spi.StandardErrorCode.EXCEEDED_FUNCTION_MEMORY_LIMIT;
-import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
-import static io.trino.spi.StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
-
 import io.airlift.slice.DynamicSliceOutput;
 import io.airlift.slice.Slice;
-import io.trino.spi.TrinoException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** What the aggregates of this package share: errors with codes, and bounded results. */
+/** What the aggregates of this package share: bounded results. */
 final class Exports {
   private static final int MAX_RESULT_BYTES = 1 << 29;
   private static final int LOG2_MEBI = 20;
@@ -22,22 +17,6 @@ final class Exports {
   @FunctionalInterface
   interface Writer {
     void writeTo(OutputStream out) throws IOException;
-  }
-
-  /** Runs a step of a function, so that users see its errors with codes and sentences. */
-  static void checked(String function, Runnable step) {
-    try {
-      step.run();
-    } catch (ArithmeticException e) {
-      throw new TrinoException(
-          NUMERIC_VALUE_OUT_OF_RANGE,
-          function + ": a sum of values is out of the range of bigint",
-          e);
-    } catch (IllegalArgumentException e) {
-      throw new TrinoException(INVALID_FUNCTION_ARGUMENT, function + ": " + e.getMessage(), e);
-    } catch (IllegalStateException e) {
-      throw new TrinoException(EXCEEDED_FUNCTION_MEMORY_LIMIT, function + ": " + e.getMessage(), e);
-    }
   }
 
   /**

@@ -5,7 +5,10 @@ import static io.trino.spi.type.VarbinaryType.VARBINARY;
 import io.airlift.slice.Slice;
 import io.flamelake.flamegraph.pprof.PprofHeader;
 import io.flamelake.flamegraph.pprof.PprofProfile;
+import io.flamelake.profile.ProfileType;
+import io.flamelake.udfs.AggregationErrors;
 import io.trino.spi.block.BlockBuilder;
+import java.util.Objects;
 
 /**
  * {@code pprof(frames, value [, sample_type, sample_unit])} and {@code pprof(frames, value,
@@ -20,12 +23,11 @@ import io.trino.spi.block.BlockBuilder;
 final class Pprof {
   private static final String DEFAULT_TYPE = "samples";
   private static final String DEFAULT_UNIT = "count";
-  private static final int PROFILE_TYPE_PARTS = 5;
 
   private Pprof() {}
 
   static void checked(Runnable step) {
-    Exports.checked("pprof", step);
+    AggregationErrors.checked("pprof", step);
   }
 
   static void output(ExportState state, BlockBuilder out) {
@@ -51,15 +53,12 @@ final class Pprof {
           "",
           0);
     }
-    // From the end: it is the name that may hold a colon of its own
-    String[] parts = profileType.split(":", -1);
-    int last = parts.length - 1;
-    if (last < PROFILE_TYPE_PARTS - 1) {
-      throw new IllegalArgumentException(
-          "profile_type must be name:sample_type:sample_unit:period_type:period_unit, not '%s'"
-              .formatted(profileType));
-    }
+    ProfileType type = ProfileType.parse(profileType);
     return new PprofHeader(
-        parts[last - 3], parts[last - 2], parts[last - 1], parts[last], arguments.period());
+        type.sampleType(),
+        type.sampleUnit(),
+        Objects.requireNonNullElse(type.periodType(), ""),
+        Objects.requireNonNullElse(type.periodUnit(), ""),
+        arguments.period());
   }
 }

@@ -4,6 +4,7 @@ import static io.trino.spi.type.VarcharType.VARCHAR;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.flamelake.flamegraph.speedscope.SpeedscopeProfile;
+import io.flamelake.udfs.AggregationErrors;
 import io.trino.spi.block.BlockBuilder;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class Speedscope {
   private Speedscope() {}
 
   static void checked(Runnable step) {
-    Exports.checked("speedscope", step);
+    AggregationErrors.checked("speedscope", step);
   }
 
   static void output(ExportState state, BlockBuilder out) {

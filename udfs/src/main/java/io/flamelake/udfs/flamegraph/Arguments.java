@@ -1,9 +1,12 @@
 package io.flamelake.udfs.flamegraph;
 
+import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
+
 import io.airlift.slice.Slice;
 import io.airlift.slice.SliceInput;
 import io.airlift.slice.SliceOutput;
 import io.airlift.slice.Slices;
+import io.trino.spi.TrinoException;
 
 /**
  * What a function is told beside stacks and their values: the same for all rows of a group.
@@ -36,8 +39,27 @@ record Arguments(long maxNodes, Scaling scaling, Slice title, Slice unit) {
     return new Arguments(NONE.maxNodes, Scaling.ABSOLUTE, title, unit);
   }
 
+  /**
+   * The arguments of a group that has some and takes those of another row.
+   *
+   * @param first whether the group has no rows yet
+   * @throws TrinoException if they differ
+   */
+  static Arguments same(boolean first, Arguments known, Arguments taken) {
+    if (known.equals(taken)) {
+      return known;
+    }
+    if (!first) {
+      throw new TrinoException(
+          INVALID_FUNCTION_ARGUMENT,
+          "A flame graph's arguments after the values (a maximum of nodes, mode, seconds, title,"
+              + " unit) must be the same in all rows of a group");
+    }
+    return taken.detached();
+  }
+
   /** The same without a hold on the blocks that the texts came from. */
-  Arguments detached() {
+  private Arguments detached() {
     return new Arguments(maxNodes, scaling, title.copy(), unit.copy());
   }
 

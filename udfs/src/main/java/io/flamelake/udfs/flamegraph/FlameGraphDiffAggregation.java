@@ -1,5 +1,6 @@
 package io.flamelake.udfs.flamegraph;
 
+import io.flamelake.udfs.AggregationErrors;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AggregationFunction;
@@ -38,7 +39,7 @@ public final class FlameGraphDiffAggregation {
       @BlockIndex int leftPosition,
       @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock right,
       @BlockIndex int rightPosition) {
-    Errors.checked(
+    AggregationErrors.checked(
         NAME,
         () -> TwoValues.add(state, frames, position, left, leftPosition, right, rightPosition));
   }

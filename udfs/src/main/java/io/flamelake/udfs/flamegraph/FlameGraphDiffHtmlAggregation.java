@@ -1,6 +1,7 @@
 package io.flamelake.udfs.flamegraph;
 
 import io.airlift.slice.Slice;
+import io.flamelake.udfs.AggregationErrors;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AggregationFunction;
@@ -42,7 +43,7 @@ public final class FlameGraphDiffHtmlAggregation {
       @SqlType(StandardTypes.VARCHAR) Slice title,
       @SqlType(StandardTypes.VARCHAR) Slice unit) {
     state.take(Arguments.heading(title, unit));
-    Errors.checked(
+    AggregationErrors.checked(
         NAME,
         () -> TwoValues.add(state, frames, position, left, leftPosition, right, rightPosition));
   }

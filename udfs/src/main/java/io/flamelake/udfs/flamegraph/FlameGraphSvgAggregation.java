@@ -1,5 +1,6 @@
 package io.flamelake.udfs.flamegraph;
 
+import io.flamelake.udfs.AggregationErrors;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
@@ -34,7 +35,7 @@ public final class FlameGraphSvgAggregation {
       @BlockPosition @SqlType("array(F)") ValueBlock frames,
       @BlockIndex int position,
       @SqlType(StandardTypes.BIGINT) long value) {
-    Errors.checked(NAME, () -> state.add((ArrayBlock) frames, position, value));
+    AggregationErrors.checked(NAME, () -> state.add((ArrayBlock) frames, position, value));
   }
 
   @CombineFunction

@@ -54,7 +54,7 @@ final class GroupedFlameGraphState implements FlameGraphState, GroupedAccumulato
 
   @Override
   public void take(Arguments taken) {
-    setArguments(Errors.same(trees[group] == null, arguments(), taken));
+    setArguments(Arguments.same(trees[group] == null, arguments(), taken));
   }
 
   @Override

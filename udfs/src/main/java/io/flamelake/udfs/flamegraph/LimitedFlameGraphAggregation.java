@@ -3,6 +3,7 @@ package io.flamelake.udfs.flamegraph;
 import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
 
 import io.flamelake.flamegraph.FlameGraphTree;
+import io.flamelake.udfs.AggregationErrors;
 import io.trino.spi.TrinoException;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.block.BlockBuilder;
@@ -46,7 +47,7 @@ public final class LimitedFlameGraphAggregation {
           "flamegraph: max_nodes must be at least 2, for the root and (other), not " + maxNodes);
     }
     state.take(Arguments.maxNodes(maxNodes));
-    Errors.checked(NAME, () -> state.add((ArrayBlock) frames, position, value));
+    AggregationErrors.checked(NAME, () -> state.add((ArrayBlock) frames, position, value));
   }
 
   @CombineFunction

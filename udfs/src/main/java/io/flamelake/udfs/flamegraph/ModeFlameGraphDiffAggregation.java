@@ -1,6 +1,7 @@
 package io.flamelake.udfs.flamegraph;
 
 import io.airlift.slice.Slice;
+import io.flamelake.udfs.AggregationErrors;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AggregationFunction;
@@ -41,7 +42,7 @@ public final class ModeFlameGraphDiffAggregation {
       @BlockIndex int rightPosition,
       @SqlType(StandardTypes.VARCHAR) Slice mode) {
     state.take(Arguments.scaling(Scaling.ofMode(mode)));
-    Errors.checked(
+    AggregationErrors.checked(
         NAME,
         () -> TwoValues.add(state, frames, position, left, leftPosition, right, rightPosition));
   }

@@ -8,6 +8,7 @@ import io.flamelake.flamegraph.FlameGraphTree;
 import io.flamelake.flamegraph.html.FlameGraphHtml;
 import io.flamelake.flamegraph.html.FlameGraphPage;
 import io.flamelake.flamegraph.html.FlameGraphSvg;
+import io.flamelake.udfs.AggregationErrors;
 import io.trino.spi.block.BlockBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ final class Outputs {
   private Outputs() {}
 
   static void merge(String function, FlameGraphState state, FlameGraphState other) {
-    Errors.checked(function, () -> state.merge(other));
+    AggregationErrors.checked(function, () -> state.merge(other));
   }
 
   static void rows(FlameGraphState state, BlockBuilder out) {
@@ -43,7 +44,7 @@ final class Outputs {
     if (tree == null) {
       out.appendNull();
     } else {
-      Errors.checked(
+      AggregationErrors.checked(
           "flamegraph", () -> RowsWriter.write(tree.pruned(state.arguments().maxNodes()), out));
     }
   }
@@ -53,7 +54,7 @@ final class Outputs {
     if (tree == null) {
       out.appendNull();
     } else {
-      Errors.checked(
+      AggregationErrors.checked(
           "flamegraph_diff", () -> DiffRowsWriter.write(tree, state.arguments().scaling(), out));
     }
   }
@@ -98,7 +99,7 @@ final class Outputs {
       out.appendNull();
     } else {
       StringBuilder text = new StringBuilder();
-      Errors.checked(function, () -> render(renderer, tree.pruned(MAX_DRAWN), text));
+      AggregationErrors.checked(function, () -> render(renderer, tree.pruned(MAX_DRAWN), text));
       VARCHAR.writeSlice(out, Slices.utf8Slice(text.toString()));
     }
   }

@@ -3,6 +3,7 @@ package io.flamelake.udfs.flamegraph;
 import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
 
 import io.airlift.slice.Slice;
+import io.airlift.slice.Slices;
 import io.flamelake.flamegraph.FlameGraphDiff;
 import io.flamelake.flamegraph.FlameGraphTree;
 import io.trino.spi.TrinoException;
@@ -17,6 +18,8 @@ import io.trino.spi.TrinoException;
 record Scaling(Kind kind, double secondsLeft, double secondsRight) {
   static final Scaling ABSOLUTE = new Scaling(Kind.ABSOLUTE, 1, 1);
   private static final Scaling NORMALIZED = new Scaling(Kind.TOTAL, 1, 1);
+  private static final Slice ABSOLUTE_MODE = Slices.utf8Slice("absolute");
+  private static final Slice NORMALIZED_MODE = Slices.utf8Slice("normalized");
 
   /** What is made equal. The order is part of the state's bytes. */
   enum Kind {
@@ -29,15 +32,16 @@ record Scaling(Kind kind, double secondsLeft, double secondsRight) {
    * @throws TrinoException if there is no such mode
    */
   static Scaling ofMode(Slice mode) {
-    return switch (mode.toStringUtf8()) {
-      case "absolute" -> ABSOLUTE;
-      case "normalized" -> NORMALIZED;
-      default ->
-          throw new TrinoException(
-              INVALID_FUNCTION_ARGUMENT,
-              "flamegraph_diff: mode must be 'absolute' or 'normalized', not '%s'"
-                  .formatted(mode.toStringUtf8()));
-    };
+    if (mode.equals(ABSOLUTE_MODE)) {
+      return ABSOLUTE;
+    }
+    if (mode.equals(NORMALIZED_MODE)) {
+      return NORMALIZED;
+    }
+    throw new TrinoException(
+        INVALID_FUNCTION_ARGUMENT,
+        "flamegraph_diff: mode must be 'absolute' or 'normalized', not '%s'"
+            .formatted(mode.toStringUtf8()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.flamelake.udfs.flamegraph;
 
+import io.flamelake.udfs.AggregationErrors;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AggregationFunction;
@@ -41,7 +42,7 @@ public final class SecondsFlameGraphDiffAggregation {
       @SqlType(StandardTypes.DOUBLE) double leftSeconds,
       @SqlType(StandardTypes.DOUBLE) double rightSeconds) {
     state.take(Arguments.scaling(Scaling.ofSeconds(leftSeconds, rightSeconds)));
-    Errors.checked(
+    AggregationErrors.checked(
         NAME,
         () -> TwoValues.add(state, frames, position, left, leftPosition, right, rightPosition));
   }

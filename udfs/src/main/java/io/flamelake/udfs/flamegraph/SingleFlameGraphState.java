@@ -35,7 +35,7 @@ final class SingleFlameGraphState implements FlameGraphState {
 
   @Override
   public void take(Arguments taken) {
-    arguments = Errors.same(tree == null, arguments, taken);
+    arguments = Arguments.same(tree == null, arguments, taken);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.flamelake.udfs.flamegraph;
 
 import io.airlift.slice.Slice;
+import io.flamelake.udfs.AggregationErrors;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
@@ -38,7 +39,7 @@ public final class TitledFlameGraphHtmlAggregation {
       @SqlType(StandardTypes.BIGINT) long value,
       @SqlType(StandardTypes.VARCHAR) Slice title) {
     state.take(Arguments.heading(title, Arguments.NONE.unit()));
-    Errors.checked(NAME, () -> state.add((ArrayBlock) frames, position, value));
+    AggregationErrors.checked(NAME, () -> state.add((ArrayBlock) frames, position, value));
   }
 
   @CombineFunction

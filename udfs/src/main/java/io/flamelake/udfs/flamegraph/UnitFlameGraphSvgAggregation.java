@@ -1,6 +1,7 @@
 package io.flamelake.udfs.flamegraph;
 
 import io.airlift.slice.Slice;
+import io.flamelake.udfs.AggregationErrors;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
@@ -39,7 +40,7 @@ public final class UnitFlameGraphSvgAggregation {
       @SqlType(StandardTypes.VARCHAR) Slice title,
       @SqlType(StandardTypes.VARCHAR) Slice unit) {
     state.take(Arguments.heading(title, unit));
-    Errors.checked(NAME, () -> state.add((ArrayBlock) frames, position, value));
+    AggregationErrors.checked(NAME, () -> state.add((ArrayBlock) frames, position, value));
   }
 
   @CombineFunction

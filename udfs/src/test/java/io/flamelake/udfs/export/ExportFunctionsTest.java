@@ -95,7 +95,7 @@ class ExportFunctionsTest {
     fails(
         "SELECT pprof(frames, value, 'cpu:nanoseconds') FROM " + STACKS,
         StandardErrorCode.INVALID_FUNCTION_ARGUMENT,
-        "pprof: profile_type must be name:sample_type:sample_unit:period_type:period_unit, not"
+        "pprof: a profile type is name:sample_type:sample_unit:period_type:period_unit, not"
             + " 'cpu:nanoseconds'");
   }
 

@@ -10,19 +10,18 @@ import io.flamelake.flamegraph.FlameGraphRow;
 import io.flamelake.flamegraph.frames.FrameStacks;
 import io.flamelake.flamegraph.frames.FrameStacks.Stack;
 import io.flamelake.udfs.Frames;
+import io.flamelake.udfs.RandomStacks;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.function.GroupedAccumulatorState;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ExportStateTest {
   private static final Slice CPU = Slices.utf8Slice("cpu");
 
   private final ExportStateFactory factory = new ExportStateFactory(Frames.TYPE);
-  private final List<List<String>> stacks = randomStacks(new Random(7), 500);
+  private final List<List<String>> stacks = RandomStacks.make(500);
   private final ArrayBlock block = Frames.block(stacks);
   private final List<FlameGraphRow> expected = rowsOf(stacks);
 
@@ -62,7 +61,7 @@ class ExportStateTest {
     long bytes = 0;
     for (int group = 0; group < 2; group++) {
       ((GroupedAccumulatorState) state).setGroupId(group);
-      assertThat(rows(state)).isEqualTo(rowsOf(everySecond(group)));
+      assertThat(rows(state)).isEqualTo(rowsOf(RandomStacks.everySecond(stacks, group)));
       bytes += state.stacks().sizeInBytes();
     }
 
@@ -163,14 +162,6 @@ class ExportStateTest {
     return read;
   }
 
-  private List<List<String>> everySecond(int first) {
-    List<List<String>> chosen = new ArrayList<>();
-    for (int i = first; i < stacks.size(); i += 2) {
-      chosen.add(stacks.get(i));
-    }
-    return chosen;
-  }
-
   private static List<FlameGraphRow> rows(ExportState state) {
     return state.stacks().tree().rows();
   }
@@ -181,18 +172,5 @@ class ExportStateTest {
                 .map(stack -> new Stack(stack.stream().map(FrameStacks::function).toList(), 1))
                 .toList())
         .rows();
-  }
-
-  private static List<List<String>> randomStacks(Random random, int count) {
-    List<List<String>> stacks = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      List<String> stack = new ArrayList<>();
-      int depth = random.nextInt(90);
-      for (int frame = 0; frame < depth; frame++) {
-        stack.add("function" + random.nextInt(3));
-      }
-      stacks.add(stack);
-    }
-    return stacks;
   }
 }

@@ -9,6 +9,7 @@ import io.flamelake.flamegraph.FlameGraphDiff;
 import io.flamelake.flamegraph.FlameGraphRow;
 import io.flamelake.flamegraph.FlameGraphTree;
 import io.flamelake.udfs.Frames;
+import io.flamelake.udfs.RandomStacks;
 import io.trino.spi.TrinoException;
 import io.trino.spi.block.ArrayBlock;
 import io.trino.spi.block.Block;
@@ -16,15 +17,13 @@ import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.DictionaryBlock;
 import io.trino.spi.block.RowBlock;
 import io.trino.spi.function.GroupedAccumulatorState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FlameGraphStateTest {
   private final FlameGraphStateFactory factory = new FlameGraphStateFactory(Frames.TYPE);
-  private final List<List<String>> stacks = randomStacks(new Random(7), 500);
+  private final List<List<String>> stacks = RandomStacks.make(500);
   private final ArrayBlock block = Frames.block(stacks);
   private final List<FlameGraphRow> expected = rowsOf(stacks);
 
@@ -64,7 +63,7 @@ class FlameGraphStateTest {
     long bytes = 0;
     for (int group = 0; group < 2; group++) {
       ((GroupedAccumulatorState) state).setGroupId(group);
-      assertThat(state.tree().rows()).isEqualTo(rowsOf(everySecond(group)));
+      assertThat(state.tree().rows()).isEqualTo(rowsOf(RandomStacks.everySecond(stacks, group)));
       bytes += state.tree().sizeInBytes();
     }
 
@@ -163,14 +162,6 @@ class FlameGraphStateTest {
         .hasMessage("the state of a flame graph has version 3, only 1 and 2 are known");
   }
 
-  private List<List<String>> everySecond(int first) {
-    List<List<String>> chosen = new ArrayList<>();
-    for (int i = first; i < stacks.size(); i += 2) {
-      chosen.add(stacks.get(i));
-    }
-    return chosen;
-  }
-
   /**
    * The same stacks, with frames and functions behind dictionaries, as Parquet readers and joins
    * give them.
@@ -197,18 +188,5 @@ class FlameGraphStateTest {
     FlameGraphTree tree = new FlameGraphTree();
     stacks.forEach(stack -> tree.add(stack, 1));
     return tree.rows();
-  }
-
-  private static List<List<String>> randomStacks(Random random, int count) {
-    List<List<String>> stacks = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      List<String> stack = new ArrayList<>();
-      int depth = random.nextInt(90);
-      for (int frame = 0; frame < depth; frame++) {
-        stack.add("function" + random.nextInt(3));
-      }
-      stacks.add(stack);
-    }
-    return stacks;
   }
 }

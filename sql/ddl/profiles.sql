@@ -1,6 +1,7 @@
 CREATE TABLE IF NOT EXISTS profiles.profiles (
   time timestamp(6) with time zone NOT NULL COMMENT 'The profile''s time, UTC',
   time_nanos bigint NOT NULL COMMENT 'The same, ns since 1970',
+  start_nanos bigint NOT NULL COMMENT 'When what it covers begins, ns since 1970: before time for deltas of counters',
   service_name varchar NOT NULL COMMENT 'Label service_name',
   profile_type varchar NOT NULL COMMENT 'name:sample_type:sample_unit:period_type:period_unit',
   profile_name varchar NOT NULL COMMENT 'First part of profile_type',

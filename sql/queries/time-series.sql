@@ -26,8 +26,8 @@ WITH chosen AS (
     series_id,
     IF(temporality = 'gauge', 'gauge', 'delta') AS kind,
     total,
-    time_nanos AS begins,
-    time_nanos + coalesce(duration_nanos, 0) AS ends,
+    start_nanos AS begins,
+    start_nanos + coalesce(duration_nanos, 0) AS ends,
     time_nanos - mod(time_nanos, CAST(:step AS bigint) * 1000000000) AS step
   FROM profiles.profiles
   WHERE (:service = '' OR service_name = :service)

@@ -32,6 +32,7 @@ final class DecodedSet extends RecordedOutput {
         p.profileIdHigh(),
         p.profileIdLow(),
         timeNanos,
+        timeNanos,
         p.durationNanos(),
         p.periodType(),
         p.periodUnit(),

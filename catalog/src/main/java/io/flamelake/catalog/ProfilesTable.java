@@ -15,6 +15,11 @@ public final class ProfilesTable {
           new Schema(
               required(1, "time", Types.TimestampType.withZone(), "The profile's time, UTC"),
               required(2, "time_nanos", Types.LongType.get(), "The same, ns since 1970"),
+              required(
+                  21,
+                  "start_nanos",
+                  Types.LongType.get(),
+                  "When what it covers begins, ns since 1970: before time for deltas of counters"),
               required(3, "service_name", Types.StringType.get(), "Label service_name"),
               required(
                   4,

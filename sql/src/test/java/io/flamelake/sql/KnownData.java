@@ -156,9 +156,11 @@ final class KnownData {
       long total) {
     String[] parts = type.split(":");
     boolean delta = temporality.equals("delta") || temporality.equals("reset");
+    boolean ofCounters = delta && parts[0].equals("memory");
     return """
     (
-      TIMESTAMP '%1$s UTC', CAST(to_unixtime(TIMESTAMP '%1$s UTC') AS bigint) * 1000000000, '%2$s', '%3$s',
+      TIMESTAMP '%1$s UTC', CAST(to_unixtime(TIMESTAMP '%1$s UTC') AS bigint) * 1000000000,
+      (CAST(to_unixtime(TIMESTAMP '%1$s UTC') AS bigint) - %15$d) * 1000000000, '%2$s', '%3$s',
       '%4$s', '%5$s', '%6$s', '%7$s', '%8$s', 10000000, %9$s, %10$d, %11$s, '%12$s', 2, %13$d, %14$s,
       'pprof', 0, 0)
     """
@@ -176,10 +178,11 @@ final class KnownData {
             id,
             temporality,
             total,
-            delta ? total / 1e1 + "e0" : "NULL");
+            delta ? total / 1e1 + "e0" : "NULL",
+            ofCounters ? 10 : 0);
   }
 
-  private static String function(String name) {
+  static String function(String name) {
     return "ROW('" + name + "'" + NULLS + "NULL, NULL, NULL, 'go', false)";
   }
 

@@ -5,6 +5,7 @@ import static io.trino.testing.TestingSession.testSessionBuilder;
 import io.airlift.log.Level;
 import io.airlift.log.Logging;
 import io.flamelake.udfs.FlamelakePlugin;
+import io.trino.Session;
 import io.trino.plugin.iceberg.IcebergPlugin;
 import io.trino.testing.MaterializedResult;
 import io.trino.testing.QueryRunner;
@@ -20,7 +21,8 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 /**
  * A Trino in this process with our plugin and a catalog {@code lake}: Iceberg tables in a temporary
  * folder, a JDBC catalog in SQLite. Started once for all tests of the module; holds the tables, the
- * views and the {@link KnownData}.
+ * views and the {@link KnownData}. Another catalog, {@code history}, holds {@link History} once a
+ * test asks it.
  */
 final class Lake {
   private static final QueryRunner ENGINE = start();
@@ -36,11 +38,15 @@ final class Lake {
     return ENGINE.execute(statement);
   }
 
+  /** The rows of a statement over {@link History}. */
+  static List<List<Object>> historyRows(String statement) {
+    return ENGINE.execute(Past.SESSION, statement).getMaterializedRows().stream()
+        .map(row -> row.getFields())
+        .toList();
+  }
+
   private static QueryRunner start() {
     Logging.initialize().setLevel("", Level.WARN);
-    Path folder = temporaryFolder();
-    String database = "jdbc:sqlite:" + folder.resolve("catalog.db");
-    createCatalogTables(database);
     QueryRunner engine =
         new StandaloneQueryRunner(
             testSessionBuilder()
@@ -51,12 +57,29 @@ final class Lake {
     Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
     engine.installPlugin(new FlamelakePlugin());
     engine.installPlugin(new IcebergPlugin());
-    engine.createCatalog("lake", "iceberg", catalog(folder, database));
-    engine.execute("CREATE SCHEMA profiles");
-    SqlFiles.tables().forEach(name -> engine.execute(SqlFiles.table(name).text()));
-    SqlFiles.views().forEach(name -> engine.execute(SqlFiles.view(name).text()));
-    KnownData.statements().forEach(engine::execute);
+    fill(engine, engine.getDefaultSession(), KnownData.statements());
     return engine;
+  }
+
+  private static void fill(QueryRunner engine, Session session, List<String> data) {
+    Path folder = temporaryFolder();
+    String database = "jdbc:sqlite:" + folder.resolve("catalog.db");
+    createCatalogTables(database);
+    engine.createCatalog(session.getCatalog().orElseThrow(), "iceberg", catalog(folder, database));
+    engine.execute(session, "CREATE SCHEMA profiles");
+    SqlFiles.tables().forEach(name -> engine.execute(session, SqlFiles.table(name).text()));
+    SqlFiles.views().forEach(name -> engine.execute(session, SqlFiles.view(name).text()));
+    data.forEach(statement -> engine.execute(session, statement));
+  }
+
+  private static final class Past {
+    static final Session SESSION = start();
+
+    private static Session start() {
+      Session session = Session.builder(ENGINE.getDefaultSession()).setCatalog("history").build();
+      fill(ENGINE, session, History.statements());
+      return session;
+    }
   }
 
   private static Map<String, String> catalog(Path folder, String database) {

@@ -74,7 +74,7 @@ class EveryColumnIT {
     List<Object> row =
         row(
             """
-            SELECT to_iso8601(time AT TIME ZONE 'UTC'), time_nanos, service_name, profile_type, profile_name,
+            SELECT to_iso8601(time AT TIME ZONE 'UTC'), time_nanos, start_nanos, service_name, profile_type, profile_name,
               sample_type, sample_unit, period_type, period_unit, period, duration_nanos,
               regexp_like(profile_id, '^[0-9a-f]{32}$'), temporality, sample_count, total, rate, format,
               kafka_partition, kafka_offset, series_id = (SELECT series_id FROM profiles.series %1$s)
@@ -84,6 +84,7 @@ class EveryColumnIT {
     assertThat(row)
         .containsExactly(
             micros(),
+            Pprof.nanos(TIME),
             Pprof.nanos(TIME),
             SERVICE,
             TYPE,

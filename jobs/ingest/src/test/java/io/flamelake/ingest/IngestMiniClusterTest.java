@@ -112,6 +112,9 @@ class IngestMiniClusterTest {
             IntStream.range(1, sent.size())
                 .mapToObj(i -> sent.get(i).timeNanos() - sent.get(i - 1).timeNanos())
                 .toList());
+    assertThat(written.stream().skip(1).map(row -> (Long) row.getField("start_nanos")))
+        .containsExactlyElementsOf(
+            sent.stream().map(SeriesProfile::timeNanos).limit(sent.size() - 1L).toList());
     assertThat(
             rowsOf(SamplesTable.DEFINITION, profileType).stream()
                 .collect(

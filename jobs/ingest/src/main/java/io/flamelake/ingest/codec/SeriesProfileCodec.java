@@ -8,15 +8,16 @@ import java.util.Map;
 /**
  * The encoding of {@link SeriesProfile}, whose columns are copied in one piece. After the version
  * come the block of what all profiles of a series have (service and labels), the block of what all
- * profiles of a kind have (name, types, period, format), the numbers, the columns, and the ids of
- * spans and traces, if there are any. Every block starts with its length in 4 bytes; strings are
- * UTF-8 behind their length plus one, 0 for null.
+ * profiles of a kind have (name, types, period, format), the numbers, the columns, and, if there
+ * are any, a start that is not the time and the ids of spans and traces. Every block starts with
+ * its length in 4 bytes; strings are UTF-8 behind their length plus one, 0 for null.
  */
 public final class SeriesProfileCodec implements Codec<SeriesProfile> {
   static final int VERSION = 1;
 
   private static final int HAS_SPANS = 1;
   private static final int HAS_TRACES = 2;
+  private static final int HAS_START = 4;
 
   private final Blocks<Owner> owners = new Blocks<>(Owner::read);
   private final Blocks<Kind> kinds = new Blocks<>(Kind::read);
@@ -43,7 +44,11 @@ public final class SeriesProfileCodec implements Codec<SeriesProfile> {
     out.int64s(profile.values());
     out.int8(
         (profile.spanIds() == null ? 0 : HAS_SPANS)
-            | (profile.traceIds() == null ? 0 : HAS_TRACES));
+            | (profile.traceIds() == null ? 0 : HAS_TRACES)
+            | (profile.startNanos() == profile.timeNanos() ? 0 : HAS_START));
+    if (profile.startNanos() != profile.timeNanos()) {
+      out.int64(profile.startNanos());
+    }
     if (profile.spanIds() != null) {
       out.texts(profile.spanIds());
     }
@@ -69,6 +74,7 @@ public final class SeriesProfileCodec implements Codec<SeriesProfile> {
     long[] stackIds = in.int64s();
     long[] values = in.int64s();
     int flags = in.int8();
+    long startNanos = (flags & HAS_START) == 0 ? timeNanos : in.int64();
     String[] spanIds = (flags & HAS_SPANS) == 0 ? null : in.texts();
     String[] traceIds = (flags & HAS_TRACES) == 0 ? null : in.texts();
     return new SeriesProfile(
@@ -79,6 +85,7 @@ public final class SeriesProfileCodec implements Codec<SeriesProfile> {
         profileIdHigh,
         profileIdLow,
         timeNanos,
+        startNanos,
         durationNanos,
         kind.periodType,
         kind.periodUnit,

@@ -244,6 +244,7 @@ public final class ProfileTeller {
         id.getMostSignificantBits(),
         id.getLeastSignificantBits(),
         head.timeNanos(),
+        head.timeNanos(),
         head.durationNanos(),
         types.types().periodType(),
         types.types().periodUnit(),

@@ -20,9 +20,7 @@ public final class Snapshot {
 
   /** Takes a profile, all of whose types are cumulative. */
   public void set(SeriesProfile profile) {
-    start(
-        profile.withSamples(profile.temporalities(), profile.durationNanos(), NONE, NONE),
-        profile.stackCount());
+    start(profile.withSamples(profile.temporalities(), 0, NONE, NONE), profile.stackCount());
     sort.sort(profile.stackIds());
     for (int rank = 0; rank < profile.stackCount(); rank++) {
       long stack = sort.id(rank);

@@ -20,6 +20,7 @@ final class ProfilesFile extends ProfileRowsFile {
   private final ColumnFile file;
   private final NumberColumn time;
   private final NumberColumn timeNanos;
+  private final NumberColumn startNanos;
   private final TextColumn serviceName;
   private final TextColumn profileType;
   private final TextColumn profileName;
@@ -51,6 +52,7 @@ final class ProfilesFile extends ProfileRowsFile {
     }
     time = numbers.get("time");
     timeNanos = numbers.get("time_nanos");
+    startNanos = numbers.get("start_nanos");
     serviceName = texts.get("service_name");
     profileType = texts.get("profile_type");
     profileName = texts.get("profile_name");
@@ -101,6 +103,7 @@ final class ProfilesFile extends ProfileRowsFile {
   private void profile(int row, SeriesProfile profile) {
     time.set(row, micros(profile));
     timeNanos.set(row, profile.timeNanos());
+    startNanos.set(row, profile.startNanos());
     serviceName.set(row, profile.serviceName());
     profileName.set(row, profile.profileName());
     periodType.set(row, profile.periodType());

@@ -9,6 +9,8 @@ import java.util.Map;
  * @param labels all labels with {@code service_name}; never changed once made
  * @param profileIdHigh with {@code profileIdLow} the hash of labels, name, time and content
  * @param timeNanos nanoseconds since 1970-01-01 UTC, never 0
+ * @param startNanos when what the profile covers begins, nanoseconds since 1970-01-01 UTC: its
+ *     time, but of a delta of two snapshots the time of the first
  * @param durationNanos 0 when not told
  * @param periodType null when not told, as is {@code periodUnit}; {@code period} is then 0
  * @param temporalities a {@link Temporality#code()} for each sample type
@@ -29,6 +31,7 @@ public record SeriesProfile(
     long profileIdHigh,
     long profileIdLow,
     long timeNanos,
+    long startNanos,
     long durationNanos,
     String periodType,
     String periodUnit,
@@ -91,7 +94,11 @@ public record SeriesProfile(
     return total;
   }
 
-  /** The same profile with other samples, which tell no spans and traces. */
+  /**
+   * The same profile with other samples, which tell no spans and traces.
+   *
+   * @param newDurationNanos how long they took up to the profile's time
+   */
   public SeriesProfile withSamples(
       byte[] newTemporalities, long newDurationNanos, long[] newStackIds, long[] newValues) {
     return new SeriesProfile(
@@ -102,6 +109,7 @@ public record SeriesProfile(
         profileIdHigh,
         profileIdLow,
         timeNanos,
+        timeNanos - newDurationNanos,
         newDurationNanos,
         periodType,
         periodUnit,

@@ -56,6 +56,7 @@ public record TemporalitySplit(Optional<SeriesProfile> others, Optional<SeriesPr
         profile.profileIdHigh(),
         profile.profileIdLow(),
         profile.timeNanos(),
+        profile.startNanos(),
         profile.durationNanos(),
         profile.periodType(),
         profile.periodUnit(),

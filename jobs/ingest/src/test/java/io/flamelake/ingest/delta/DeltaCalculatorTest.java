@@ -25,6 +25,7 @@ class DeltaCalculatorTest {
     Taken taken = take(at(0).stack(7, 5).stack(-7, 6));
     assertThat(taken.kind()).isEqualTo(Kind.BASELINE);
     assertThat(taken.profile().durationNanos()).isZero();
+    assertThat(taken.profile().startNanos()).isEqualTo(taken.profile().timeNanos());
     assertThat(taken.profile().temporality(0)).isEqualTo(Temporality.BASELINE);
     assertThat(taken.profile().total(0)).isEqualTo(11);
     assertThat(taken.profile().nonZero(0)).isEqualTo(2);
@@ -36,6 +37,7 @@ class DeltaCalculatorTest {
     Taken taken = take(at(10).stack(3, 9).stack(2, 6).stack(4, 1));
     assertThat(taken.kind()).isEqualTo(Kind.DELTA);
     assertThat(taken.profile().durationNanos()).isEqualTo(10 * SECOND);
+    assertThat(taken.profile().startNanos()).isEqualTo(at(0).build().timeNanos());
     assertThat(taken.profile().temporality(0)).isEqualTo(Temporality.DELTA);
     assertThat(values(taken)).isEqualTo(Map.of(3L, List.of(2L), 4L, List.of(1L)));
   }
@@ -56,6 +58,7 @@ class DeltaCalculatorTest {
     assertThat(taken.kind()).isEqualTo(Kind.RESET);
     assertThat(taken.profile().temporality(1)).isEqualTo(Temporality.RESET);
     assertThat(taken.profile().durationNanos()).isEqualTo(30 * SECOND);
+    assertThat(taken.profile().startNanos()).isEqualTo(at(0).build().timeNanos());
     assertThat(values(taken)).isEqualTo(Map.of(1L, List.of(9L, 90L), 2L, List.of(6L, 59L)));
     Taken next = take(two(40).stack(1, 9, 90).stack(2, 6, 60).stack(3, 1, 1));
     assertThat(next.kind()).isEqualTo(Kind.DELTA);
@@ -120,7 +123,7 @@ class DeltaCalculatorTest {
     SeriesProfile delta = calculator.take(state, snapshot).profile();
     assertThat(delta)
         .usingRecursiveComparison()
-        .ignoringFields("durationNanos", "temporalities", "values")
+        .ignoringFields("startNanos", "durationNanos", "temporalities", "values")
         .isEqualTo(sent);
   }
 
@@ -175,6 +178,7 @@ class DeltaCalculatorTest {
     state = first;
     Taken taken = take(two(0).time((1L << 56) + 8).stack(-1, 4, 130).stack(5, 0, 127));
     assertThat(taken.profile().durationNanos()).isEqualTo(8);
+    assertThat(taken.profile().startNanos()).isEqualTo(1L << 56);
     assertThat(values(taken)).isEqualTo(Map.of(-1L, List.of(1L, 2L)));
     assertThat(take(two(0).time((1L << 56) + 9)).state()).hasSize(first.length);
   }

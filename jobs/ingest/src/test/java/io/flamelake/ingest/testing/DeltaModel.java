@@ -72,28 +72,29 @@ public final class DeltaModel {
   private void take(SeriesProfile profile, State state) {
     Map<Long, List<Long>> now = DeltaRow.values(profile);
     if (state.last == null) {
-      add(profile, 0, "baseline", now);
+      add(profile, profile.timeNanos(), "baseline", now);
       state.last = new TreeMap<>(now);
     } else if (profile.timeNanos() <= state.timeNanos) {
       late++;
       return;
     } else if (now.entrySet().stream().anyMatch(e -> isLess(e.getValue(), state.of(e)))) {
-      add(profile, profile.timeNanos() - state.timeNanos, "reset", now);
+      add(profile, state.timeNanos, "reset", now);
       state.last = new TreeMap<>(now);
     } else {
       Map<Long, List<Long>> delta = new TreeMap<>();
       now.entrySet().forEach(e -> delta.put(e.getKey(), minus(e.getValue(), state.of(e))));
-      add(profile, profile.timeNanos() - state.timeNanos, "delta", delta);
+      add(profile, state.timeNanos, "delta", delta);
       state.last.putAll(now);
     }
     state.timeNanos = profile.timeNanos();
   }
 
   private void add(
-      SeriesProfile profile, long duration, String temporality, Map<Long, List<Long>> values) {
+      SeriesProfile profile, long start, String temporality, Map<Long, List<Long>> values) {
     Map<Long, List<Long>> some = new TreeMap<>(values);
     some.values().removeIf(list -> list.stream().allMatch(value -> value == 0));
-    rows.add(new DeltaRow(Stream.of(profile), profile.timeNanos(), duration, temporality, some));
+    long time = profile.timeNanos();
+    rows.add(new DeltaRow(Stream.of(profile), time, start, time - start, temporality, some));
   }
 
   private static boolean isLess(List<Long> now, List<Long> before) {

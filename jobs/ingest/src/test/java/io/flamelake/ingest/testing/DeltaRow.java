@@ -15,6 +15,7 @@ import java.util.TreeMap;
 public record DeltaRow(
     Stream stream,
     long timeNanos,
+    long startNanos,
     long durationNanos,
     String temporality,
     Map<Long, List<Long>> values) {
@@ -34,6 +35,7 @@ public record DeltaRow(
     return new DeltaRow(
         Stream.of(profile),
         profile.timeNanos(),
+        profile.startNanos(),
         profile.durationNanos(),
         profile.temporality(0).label(),
         values(profile));

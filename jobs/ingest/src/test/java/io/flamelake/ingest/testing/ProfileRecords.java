@@ -28,6 +28,7 @@ public final class ProfileRecords {
   private static void describe(Record record, SeriesProfile profile) {
     record.setField("time", SampleRecords.time(profile));
     record.setField("time_nanos", profile.timeNanos());
+    record.setField("start_nanos", profile.startNanos());
     record.setField("service_name", profile.serviceName());
     record.setField("profile_name", profile.profileName());
     record.setField("period_type", profile.periodType());

@@ -19,7 +19,7 @@ public final class RandomSeries {
 
   /**
    * One with two types and values of which some are 0 and some negative; now and then period,
-   * duration, spans or traces are not told.
+   * duration, spans or traces are not told, and it begins before its time.
    *
    * @param second when, since 1970-01-01 UTC; some nanoseconds are added
    */
@@ -28,6 +28,7 @@ public final class RandomSeries {
     String[] spanIds = spans ? ids(stacks, 16) : null;
     boolean period = random.nextInt(4) > 0;
     String[] traceIds = spans && random.nextBoolean() ? ids(stacks, 32) : null;
+    long time = second * 1_000_000_000L + random.nextInt(1_000_000_000);
     return new SeriesProfile(
         random.nextLong(),
         service,
@@ -35,7 +36,8 @@ public final class RandomSeries {
         "process_cpu",
         random.nextLong(),
         random.nextLong(),
-        second * 1_000_000_000L + random.nextInt(1_000_000_000),
+        time,
+        time - random.nextInt(2) * 7_000_000_001L,
         random.nextInt(4) == 0 ? 0 : 10_000_000_000L,
         period ? "cpu" : null,
         period ? "nanoseconds" : null,

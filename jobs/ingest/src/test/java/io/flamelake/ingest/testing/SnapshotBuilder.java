@@ -95,6 +95,7 @@ public final class SnapshotBuilder {
         id * 31,
         id,
         timeNanos,
+        timeNanos,
         0,
         "space",
         null,

@@ -56,6 +56,14 @@ class StreamSerializersTest {
   }
 
   @Test
+  void keepsTheStartOfADeltaOfTwoSnapshots() throws IOException {
+    SeriesProfile delta =
+        StreamValues.PROFILE.withSamples(new byte[] {0, 0}, 5, new long[] {7}, new long[] {1, 2});
+    assertThat(delta.startNanos()).isEqualTo(delta.timeNanos() - 5);
+    assertThat(roundTrip(profiles, delta)).usingRecursiveComparison().isEqualTo(delta);
+  }
+
+  @Test
   void handsOutOneMapForAllProfilesOfASeries() throws IOException {
     SeriesProfile first = roundTrip(profiles, StreamValues.PROFILE);
     SeriesProfile second = roundTrip(profiles, StreamValues.PROFILE);

@@ -4,11 +4,11 @@
 -- summed. What was sent cumulative was stored as deltas; of its first snapshot, the baseline, nothing is counted.
 --
 -- Parameters
---   :service  service, as in the label service_name
---   :type     profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds
---   :from     start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
---   :to       end of the time range, exclusive, ISO 8601 with a zone
---   :labels   JSON object of labels that a series must have; an empty value: must not have (default '{}')
+--   :service   service, as in the label service_name
+--   :type      profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds
+--   :from      start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to        end of the time range, exclusive, ISO 8601 with a zone
+--   :matchers  Prometheus matchers of the series' labels, for example {env=~"prod.*"} (default '{}')
 --
 -- Columns
 --   stack  varchar  labels from the root to the leaf, joined by semicolons; total if it has no frames
@@ -23,35 +23,33 @@ WITH wanted AS (
     AND profile_type = :type
     AND time >= from_iso8601_timestamp(:from)
     AND time < from_iso8601_timestamp(:to)
-    AND series_id IN (
+    AND (:matchers = '{}' OR series_id IN (
       SELECT series_id
       FROM profiles.series
       WHERE service_name = :service
         AND day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
-            AND date(from_iso8601_timestamp(:to) AT TIME ZONE 'UTC')
-        AND cardinality(map_filter(
-              CAST(json_parse(:labels) AS map(varchar, varchar)),
-              (name, wanted) -> coalesce(element_at(labels, name), '') <> wanted)) = 0
-    )
+            AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
+        AND label_match(labels, :matchers)))
   GROUP BY series_id
 ),
 totals AS (
-  SELECT CAST(s.time AS date) AS day, s.stack_id, w.snapshots, sum(s.value) AS total
+  SELECT min(CAST(s.time AS date)) AS day, s.stack_id, w.snapshots, sum(s.value) AS total
   FROM profiles.samples AS s
   JOIN wanted AS w ON w.series_id = s.series_id
   WHERE s.service_name = :service
     AND s.profile_type = :type
     AND s.time >= from_iso8601_timestamp(:from)
     AND s.time < from_iso8601_timestamp(:to)
-  GROUP BY CAST(s.time AS date), s.stack_id, w.snapshots
+  GROUP BY s.stack_id, w.snapshots
 ),
 amounts AS (
+  -- Once for a stack, which has the same frames on every day
   SELECT
-    day,
+    min(day) AS day,
     stack_id,
     sum(IF(snapshots = 1, total, CAST(round(CAST(total AS double) / snapshots) AS bigint))) AS amount
   FROM totals
-  GROUP BY day, stack_id
+  GROUP BY stack_id
 )
 SELECT stack, sum(amount) AS value
 FROM (
@@ -60,7 +58,7 @@ FROM (
   JOIN profiles.stacks AS k ON k.day = a.day AND k.stack_id = a.stack_id
   WHERE k.service_name = :service
     AND k.day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
-        AND date(from_iso8601_timestamp(:to) AT TIME ZONE 'UTC')
+        AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
 )
 GROUP BY stack
 ORDER BY stack

@@ -1,11 +1,13 @@
 -- Which label names are there?
 --
--- Whole days (UTC) count: those that the time range touches.
+-- Whole days (UTC) count: those that the time range touches; with a type, series count that have it within the range.
 --
 -- Parameters
---   :service  service, as in the label service_name (default '': every service)
---   :from     start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
---   :to       end of the time range, exclusive, ISO 8601 with a zone
+--   :service   service, as in the label service_name (default '': every service)
+--   :type      profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds (default '': every type)
+--   :from      start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to        end of the time range, exclusive, ISO 8601 with a zone
+--   :matchers  Prometheus matchers of the series' labels, for example {env=~"prod.*"} (default '{}')
 --
 -- Columns
 --   name          varchar  name of the label
@@ -17,5 +19,13 @@ CROSS JOIN UNNEST(s.labels) AS l (name, value)
 WHERE (:service = '' OR service_name = :service)
   AND day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
       AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
+  AND label_match(labels, :matchers)
+  AND (:type = '' OR series_id IN (
+    SELECT series_id
+    FROM profiles.profiles
+    WHERE (:service = '' OR service_name = :service)
+      AND profile_type = :type
+      AND time >= from_iso8601_timestamp(:from)
+      AND time < from_iso8601_timestamp(:to)))
 GROUP BY l.name
 ORDER BY l.name

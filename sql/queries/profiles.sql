@@ -1,12 +1,12 @@
 -- Which profiles are there?
 --
 -- Parameters
---   :service  service, as in the label service_name
---   :type     profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds (default '': every type)
---   :from     start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
---   :to       end of the time range, exclusive, ISO 8601 with a zone
---   :labels   JSON object of labels that a series must have; an empty value: must not have (default '{}')
---   :limit    rows at most (default '100')
+--   :service   service, as in the label service_name
+--   :type      profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds (default '': every type)
+--   :from      start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to        end of the time range, exclusive, ISO 8601 with a zone
+--   :matchers  Prometheus matchers of the series' labels, for example {env=~"prod.*"} (default '{}')
+--   :limit     rows at most (default '100')
 --
 -- Columns
 --   time              timestamp(6) with time zone  its time: when it begins, or a delta of counters ends
@@ -43,9 +43,7 @@ FROM (
     AND p.time < from_iso8601_timestamp(:to)
     AND s.day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
         AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
-    AND cardinality(map_filter(
-          CAST(json_parse(:labels) AS map(varchar, varchar)),
-          (name, wanted) -> coalesce(element_at(s.labels, name), '') <> wanted)) = 0
+    AND label_match(s.labels, :matchers)
 )
 WHERE place <= CAST(:limit AS bigint)
 ORDER BY place

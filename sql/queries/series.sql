@@ -1,13 +1,14 @@
 -- Which series are there, with which labels?
 --
--- Whole days (UTC) count: those that the time range touches.
+-- Whole days (UTC) count: those that the time range touches; with a type, series count that have it within the range.
 --
 -- Parameters
---   :service  service, as in the label service_name (default '': every service)
---   :from     start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
---   :to       end of the time range, exclusive, ISO 8601 with a zone
---   :labels   JSON object of labels that a series must have; an empty value: must not have (default '{}')
---   :limit    rows at most (default '1000')
+--   :service   service, as in the label service_name (default '': every service)
+--   :type      profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds (default '': every type)
+--   :from      start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to        end of the time range, exclusive, ISO 8601 with a zone
+--   :matchers  Prometheus matchers of the series' labels, for example {env=~"prod.*"} (default '{}')
+--   :limit     rows at most (default '1000')
 --
 -- Columns
 --   series_id     bigint   series
@@ -29,9 +30,14 @@ FROM (
     WHERE (:service = '' OR service_name = :service)
       AND day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
           AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
-      AND cardinality(map_filter(
-            CAST(json_parse(:labels) AS map(varchar, varchar)),
-            (name, wanted) -> coalesce(element_at(labels, name), '') <> wanted)) = 0
+      AND label_match(labels, :matchers)
+      AND (:type = '' OR series_id IN (
+        SELECT series_id
+        FROM profiles.profiles
+        WHERE (:service = '' OR service_name = :service)
+          AND profile_type = :type
+          AND time >= from_iso8601_timestamp(:from)
+          AND time < from_iso8601_timestamp(:to)))
     GROUP BY series_id, service_name
   )
 )

@@ -88,6 +88,13 @@ class FlamelakeTest {
   }
 
   @Test
+  void matchersThatAreNoneAreWrongUsage() {
+    assertThat(run("top", "--service=a", "--type=b", "--matchers", "env=x", "--trino", NOBODY))
+        .isEqualTo(2);
+    assertThat(err.toString()).startsWith("flamelake: --matchers: ");
+  }
+
+  @Test
   void anAddressThatIsNoneIsWrongUsage() {
     assertThat(run("sql", "SELECT 1", "--trino", "ftp://x")).isEqualTo(2);
     assertThat(err.toString()).startsWith("flamelake: 'ftp://x' is no address of Trino");

@@ -23,17 +23,29 @@ public final class SqlFiles {
 
   private static final List<String> QUERIES =
       List.of(
+          "callgraph",
+          "cardinality",
           "flamegraph",
           "folded",
+          "hottest-functions",
           "ingestion-health",
+          "label-cardinality",
           "label-names",
+          "label-sets",
           "label-values",
+          "missing-debuginfo",
+          "profile-flamegraph",
+          "profile-samples",
           "profile-types",
           "profiles",
+          "sandwich",
           "series",
           "services",
+          "source-lines",
+          "span-flamegraph",
           "time-series",
-          "top-functions");
+          "top-functions",
+          "top-spans");
 
   private SqlFiles() {}
 

@@ -54,6 +54,7 @@ class ColumnsTest {
     return switch (parameter.name()) {
       case "from" -> "2026-11-21T00:00:00Z";
       case "to" -> "2026-11-22T00:00:00Z";
+      case "service" -> "shop";
       default -> parameter.defaultValue().orElse("x");
     };
   }

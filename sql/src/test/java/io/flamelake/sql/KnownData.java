@@ -11,7 +11,7 @@ import java.util.List;
  * <p>Two services, two days (the first has only the last ten seconds), CPU deltas, goroutine
  * gauges, and memory as deltas after a baseline or a reset. Stack 101 recurses, 102 has an inlined
  * frame, 103 and 104 frames without functions, 105 no frames. Series 3 is series 1 with a sample
- * label.
+ * label. {@link KnownWeb} adds a third service on later days.
  */
 final class KnownData {
   static final String CPU = "process_cpu:cpu:nanoseconds:cpu:nanoseconds";
@@ -33,9 +33,11 @@ final class KnownData {
     cpu(samples, profiles);
     gauges(samples, profiles);
     memory(samples, profiles);
+    samples.addAll(KnownWeb.samples());
+    profiles.addAll(KnownWeb.profiles());
     return List.of(
-        series(),
-        stacks(),
+        series() + ", " + KnownWeb.series(),
+        stacks() + ", " + KnownWeb.stacks(),
         rejects(),
         "INSERT INTO profiles.samples VALUES " + String.join(", ", samples),
         "INSERT INTO profiles.profiles VALUES " + String.join(", ", profiles));
@@ -146,7 +148,7 @@ final class KnownData {
         .toList();
   }
 
-  private static String profile(
+  static String profile(
       String type,
       String time,
       String service,

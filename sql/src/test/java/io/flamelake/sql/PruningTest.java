@@ -2,7 +2,7 @@ package io.flamelake.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +22,21 @@ class PruningTest {
    * other types.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"flamegraph", "top-functions", "folded"})
+  @ValueSource(strings = {"flamegraph", "top-functions", "folded", "callgraph", "source-lines"})
   void stackQueriesReadOneDayAndBucketOfSamplesAndStacks(String query) {
     String plan = analyze(query, "2026-11-21T00:00:00Z", "2026-11-21T00:00:10Z");
 
     assertThat(rowsRead(plan, "samples")).isEqualTo(15);
     assertThat(rowsRead(plan, "profiles")).isEqualTo(11);
     assertThat(rowsRead(plan, "stacks")).isEqualTo(5);
+  }
+
+  @Test
+  void seriesAreReadOnlyForMatchersAndOfTheirDayAlone() {
+    Map<String, String> range =
+        Map.of("from", "2026-11-21T00:00:00Z", "to", "2026-11-22T00:00:00Z", "service", "shop");
+    assertThat(scans(analyze("profile-types", range), "series")).isZero();
+    String plan = analyze("profile-types", with(range, "matchers", "{instance=\"a\"}"));
     assertThat(rowsRead(plan, "series")).isEqualTo(3);
   }
 
@@ -50,20 +58,30 @@ class PruningTest {
   }
 
   private static String analyze(String query, String from, String to) {
-    Map<String, String> arguments =
-        Map.of("service", "shop", "type", KnownData.CPU, "from", from, "to", to);
+    return analyze(query, Map.of("service", "shop", "type", KnownData.CPU, "from", from, "to", to));
+  }
+
+  private static Map<String, String> with(Map<String, String> base, String name, String value) {
+    Map<String, String> all = new HashMap<>(base);
+    all.put(name, value);
+    return all;
+  }
+
+  private static String analyze(String query, Map<String, String> arguments) {
     String statement = "EXPLAIN ANALYZE VERBOSE " + SqlFiles.query(query).bind(arguments);
     return (String) Lake.rows(statement).getFirst().getFirst();
   }
 
   /** The rows that came out of the files into the scan of a table. */
   private static long rowsRead(String plan, String table) {
-    List<String> scans =
-        SCAN.matcher(plan).results().map(match -> match.group(1)).filter(table::equals).toList();
-    assertThat(scans).as("scans of %s in%n%s", table, plan).hasSize(1);
+    assertThat(scans(plan, table)).as("scans of %s in%n%s", table, plan).isEqualTo(1);
     int scan = plan.indexOf("lake:profiles." + table + "$");
     Matcher input = INPUT.matcher(plan);
     assertThat(input.find(scan)).isTrue();
     return Long.parseLong(input.group(1));
+  }
+
+  private static long scans(String plan, String table) {
+    return SCAN.matcher(plan).results().map(match -> match.group(1)).filter(table::equals).count();
   }
 }

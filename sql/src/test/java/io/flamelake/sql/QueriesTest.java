@@ -13,6 +13,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every query file against the known data; results are worked out by hand. */
 class QueriesTest {
+  /** The classes with tests of queries. */
+  private static final List<Class<?>> TESTS =
+      List.of(
+          QueriesTest.class,
+          LabelQueriesTest.class,
+          ProfileQueriesTest.class,
+          StackQueriesTest.class);
+
   private static final Map<String, String> SHOP =
       Map.of("service", "shop", "from", "2026-11-20T00:00:00Z", "to", "2026-11-22T00:00:00Z");
 
@@ -33,8 +41,8 @@ class QueriesTest {
 
   @Test
   @Answers("flamegraph")
-  void flamegraphTakesLabelsAndTimesWithTheirZone() {
-    assertThat(shop("flamegraph", Map.of("type", KnownData.CPU, "labels", "{\"instance\": \"b\"}")))
+  void flamegraphTakesMatchersAndTimesWithTheirZone() {
+    assertThat(shop("flamegraph", Map.of("type", KnownData.CPU, "matchers", "{instance=\"b\"}")))
         .containsExactly(
             "[0, total, 3, 13]",
             "[1, main, 0, 10]",
@@ -48,7 +56,7 @@ class QueriesTest {
                     "type", KnownData.CPU,
                     "from", "2026-11-21T01:59:50+02:00",
                     "to", "2026-11-21T02:00:00+02:00",
-                    "labels", "{\"endpoint\": \"\"}")))
+                    "matchers", "{endpoint=\"\"}")))
         .containsExactly(
             "[0, total, 0, 50]",
             "[1, main, 0, 50]",
@@ -62,7 +70,7 @@ class QueriesTest {
   @Answers("flamegraph")
   void flamegraphOfNothingHasNoRows() {
     assertThat(shop("flamegraph", Map.of("type", "no:such:type:at:all"))).isEmpty();
-    assertThat(shop("flamegraph", Map.of("type", KnownData.CPU, "labels", "{\"instance\": \"z\"}")))
+    assertThat(shop("flamegraph", Map.of("type", KnownData.CPU, "matchers", "{instance=\"z\"}")))
         .isEmpty();
   }
 
@@ -74,18 +82,19 @@ class QueriesTest {
   void gaugesGiveTheAverageOfEachSeriesSnapshots() {
     assertThat(shop("top-functions", Map.of("type", KnownData.GOROUTINES)))
         .containsExactly(
-            "[parse, 15, 88.24, 15, 88.24]",
-            "[libc.so.6+0x10, 1, 5.88, 1, 5.88]",
-            "[memcpy, 1, 5.88, 1, 5.88]",
-            "[main, 0, 0.0, 17, 100.0]",
-            "[copy, 0, 0.0, 1, 5.88]");
+            "[parse, 15, 88.24, 88.24, 15, 88.24]",
+            "[libc.so.6+0x10, 1, 5.88, 94.12, 1, 5.88]",
+            "[memcpy, 1, 5.88, 100.0, 1, 5.88]",
+            "[main, 0, 0.0, 100.0, 17, 100.0]",
+            "[copy, 0, 0.0, 100.0, 1, 5.88]");
   }
 
   @Test
   @Answers("top-functions")
   void deltasAndResetsOfCumulativeTypesAreSummedWithoutTheBaseline() {
     assertThat(shop("top-functions", Map.of("type", KnownData.ALLOC_SPACE, "limit", "2")))
-        .containsExactly("[parse, 40, 67.8, 40, 67.8]", "[memcpy, 19, 32.2, 19, 32.2]");
+        .containsExactly(
+            "[parse, 40, 67.8, 67.8, 40, 67.8]", "[memcpy, 19, 32.2, 100.0, 19, 32.2]");
   }
 
   @Test
@@ -93,20 +102,20 @@ class QueriesTest {
   void topFunctionsCountRecursionOnceAndStacksWithoutFramesInTheWhole() {
     assertThat(shop("top-functions", Map.of("type", KnownData.CPU)))
         .containsExactly(
-            "[parse, 45, 52.94, 45, 52.94]",
-            "[memcpy, 28, 32.94, 28, 32.94]",
-            "[libc.so.6+0x10, 7, 8.24, 7, 8.24]",
-            "[0xff, 2, 2.35, 2, 2.35]",
-            "[main, 0, 0.0, 82, 96.47]",
-            "[copy, 0, 0.0, 28, 32.94]");
+            "[parse, 45, 52.94, 52.94, 45, 52.94]",
+            "[memcpy, 28, 32.94, 85.88, 28, 32.94]",
+            "[libc.so.6+0x10, 7, 8.24, 94.12, 7, 8.24]",
+            "[0xff, 2, 2.35, 96.47, 2, 2.35]",
+            "[main, 0, 0.0, 96.47, 82, 96.47]",
+            "[copy, 0, 0.0, 96.47, 28, 32.94]");
     assertThat(
             shop(
                 "top-functions",
                 Map.of("type", KnownData.CPU, "order", "cumulative", "limit", "3")))
         .containsExactly(
-            "[main, 0, 0.0, 82, 96.47]",
-            "[parse, 45, 52.94, 45, 52.94]",
-            "[memcpy, 28, 32.94, 28, 32.94]");
+            "[main, 0, 0.0, 0.0, 82, 96.47]",
+            "[parse, 45, 52.94, 52.94, 45, 52.94]",
+            "[memcpy, 28, 32.94, 85.88, 28, 32.94]");
   }
 
   @Test
@@ -150,13 +159,13 @@ class QueriesTest {
   void profileTypesCountProfilesOnce() {
     assertThat(shop("profile-types", Map.of()))
         .containsExactly(
-            "[%s, gauge, 1, 2, 4, %s 00:00:00.000000 UTC, %2$s 00:00:20.000000 UTC]"
+            "[%s, goroutine, goroutine, count, goroutine, count, gauge, 1, 2, 4, %s 00:00:00.000000 UTC, %2$s 00:00:20.000000 UTC]"
                 .formatted(KnownData.GOROUTINES, "2026-11-21"),
-            "[%s, delta, 1, 1, 2, %s 00:00:00.000000 UTC, %2$s 00:00:10.000000 UTC]"
+            "[%s, memory, alloc_objects, count, space, bytes, delta, 1, 1, 2, %s 00:00:00.000000 UTC, %2$s 00:00:10.000000 UTC]"
                 .formatted(KnownData.ALLOC_OBJECTS, "2026-11-21"),
-            "[%s, delta, 1, 2, 3, %s 00:00:00.000000 UTC, %2$s 00:00:10.000000 UTC]"
+            "[%s, memory, alloc_space, bytes, space, bytes, delta, 1, 2, 3, %s 00:00:00.000000 UTC, %2$s 00:00:10.000000 UTC]"
                 .formatted(KnownData.ALLOC_SPACE, "2026-11-21"),
-            "[%s, delta, 1, 3, 3, 2026-11-20 23:59:50.000000 UTC, 2026-11-21 00:00:05.000000 UTC]"
+            "[%s, process_cpu, cpu, nanoseconds, cpu, nanoseconds, delta, 1, 3, 3, 2026-11-20 23:59:50.000000 UTC, 2026-11-21 00:00:05.000000 UTC]"
                 .formatted(KnownData.CPU));
   }
 
@@ -190,12 +199,12 @@ class QueriesTest {
   @Test
   @Answers("series")
   void seriesHaveTheirLabelsAsJson() {
-    assertThat(shop("series", Map.of("labels", "{\"instance\":\"a\"}")))
+    assertThat(shop("series", Map.of("matchers", "{instance=\"a\"}")))
         .containsExactly(
             "[3, shop, {\"endpoint\":\"/pay\",\"instance\":\"a\",\"service_name\":\"shop\"},"
                 + " 2026-11-20, 2026-11-20]",
             "[1, shop, {\"instance\":\"a\",\"service_name\":\"shop\"}, 2026-11-20, 2026-11-21]");
-    assertThat(shop("series", Map.of("service", "", "labels", "{\"env\":\"it's\"}")))
+    assertThat(shop("series", Map.of("service", "", "matchers", "{env=\"it's\"}")))
         .containsExactly(
             "[4, cart, {\"env\":\"it's\",\"service_name\":\"cart\"}, 2026-11-21, 2026-11-21]");
   }
@@ -210,7 +219,7 @@ class QueriesTest {
                 + ", {\"instance\":\"b\",\"service_name\":\"shop\"}, delta, 10.0, 2, 13, 1.3, 2,"
                 + " p3]");
     assertThat(shop("profiles", Map.of())).hasSize(13);
-    assertThat(shop("profiles", Map.of("labels", "{\"endpoint\":\"/pay\"}"))).hasSize(1);
+    assertThat(shop("profiles", Map.of("matchers", "{endpoint=\"/pay\"}"))).hasSize(1);
   }
 
   @Test
@@ -234,7 +243,7 @@ class QueriesTest {
   @ParameterizedTest
   @MethodSource("queries")
   void everyQueryHasATest(String name) {
-    assertThat(Arrays.stream(QueriesTest.class.getDeclaredMethods()))
+    assertThat(TESTS.stream().flatMap(test -> Arrays.stream(test.getDeclaredMethods())))
         .anyMatch(
             method ->
                 method.isAnnotationPresent(Answers.class)

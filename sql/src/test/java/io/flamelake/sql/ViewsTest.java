@@ -76,7 +76,7 @@ class ViewsTest {
     assertThat(
             rows(
                 "SELECT label, function, mapping, address FROM profiles.stack_frames"
-                    + " WHERE function IS NULL ORDER BY label"))
+                    + " WHERE service_name = 'shop' AND function IS NULL ORDER BY label"))
         .containsExactly("[0xff, null, null, 255]", "[libc.so.6+0x10, null, /lib/libc.so.6, 16]");
   }
 

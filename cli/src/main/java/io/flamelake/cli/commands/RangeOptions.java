@@ -1,13 +1,12 @@
 package io.flamelake.cli.commands;
 
 import io.flamelake.cli.errors.CommandException;
-import io.flamelake.cli.json.JsonText;
 import io.flamelake.cli.push.LabelSet;
+import io.flamelake.cli.query.LabelSelector;
 import io.flamelake.cli.query.TimeExpression;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Which samples a question is about. */
@@ -49,6 +48,14 @@ final class RangeOptions {
       description = "A label that the series must have; may be given several times.")
   private Map<String, String> labels = new LinkedHashMap<>();
 
+  @Option(
+      names = "--matchers",
+      paramLabel = "SELECTOR",
+      defaultValue = "{}",
+      description =
+          "Prometheus matchers that the series' labels must meet, for example '{env=~\"prod.*\"}'.")
+  private String matchers;
+
   static RangeOptions of(String service, String type) {
     RangeOptions options = new RangeOptions();
     options.service = service;
@@ -56,6 +63,7 @@ final class RangeOptions {
     options.from = "now-1h";
     // Profiles taken in this very moment belong to it too.
     options.to = "now+1m";
+    options.matchers = "{}";
     return options;
   }
 
@@ -86,13 +94,7 @@ final class RangeOptions {
     parameters.put("type", type);
     parameters.put("from", start.toString());
     parameters.put("to", end.toString());
-    parameters.put("labels", json(LabelSet.of(labels).labels()));
+    parameters.put("matchers", LabelSelector.of(LabelSet.of(labels).labels(), matchers));
     return parameters;
-  }
-
-  private static String json(Map<String, String> labels) {
-    return labels.entrySet().stream()
-        .map(label -> JsonText.quote(label.getKey()) + ":" + JsonText.quote(label.getValue()))
-        .collect(Collectors.joining(",", "{", "}"));
   }
 }

@@ -3,6 +3,7 @@ package io.flamelake.cli.commands;
 import io.flamelake.cli.query.NamedQuery;
 import io.flamelake.cli.query.OutputFormat;
 import io.flamelake.cli.query.TrinoQuery;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,6 +19,32 @@ import picocli.CommandLine.Spec;
 public final class TopCommand implements Callable<Integer> {
   private static final String QUERY = "top-functions";
 
+  /** What the rows are ordered by. */
+  enum Order {
+    FLAT,
+    CUMULATIVE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What a row is. */
+  enum Group {
+    LABEL,
+    FUNCTION,
+    FILE,
+    LINE,
+    MAPPING,
+    PACKAGE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Mixin private RangeOptions range;
 
   @Option(
@@ -26,6 +53,23 @@ public final class TopCommand implements Callable<Integer> {
       defaultValue = "20",
       description = "How many functions. Default: ${DEFAULT-VALUE}.")
   private int limit;
+
+  @Option(
+      names = "--order",
+      paramLabel = "COLUMN",
+      defaultValue = "flat",
+      description = "flat or cumulative. Default: ${DEFAULT-VALUE}.")
+  private Order order;
+
+  @Option(
+      names = "--by",
+      paramLabel = "GROUP",
+      defaultValue = "label",
+      description = {
+        "label (function or address), function, file, line, mapping or package.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private Group group;
 
   @Option(
       names = "--format",
@@ -39,16 +83,24 @@ public final class TopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String sql = sql(range, limit);
+    Map<String, String> parameters = parameters(range, limit);
+    parameters.put("order", order.toString());
+    parameters.put("by", group.toString());
+    String sql = NamedQuery.sql(QUERY, parameters);
     try (TrinoQuery query = new TrinoQuery(trino.address())) {
       query.write(sql, format, spec.commandLine().getOut());
     }
     return 0;
   }
 
+  /** The functions with the largest flat amounts. */
   static String sql(RangeOptions range, int limit) {
+    return NamedQuery.sql(QUERY, parameters(range, limit));
+  }
+
+  private static Map<String, String> parameters(RangeOptions range, int limit) {
     Map<String, String> parameters = range.parameters();
     parameters.put("limit", Integer.toString(limit));
-    return NamedQuery.sql(QUERY, parameters);
+    return parameters;
   }
 }

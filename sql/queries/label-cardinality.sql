@@ -1,0 +1,58 @@
+-- Which labels make many series?
+--
+-- Whole days (UTC) count: those that the time range touches. A series that was seen on several days counts once.
+--
+-- Parameters
+--   :service   service, as in the label service_name (default '': every service)
+--   :from      start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to        end of the time range, exclusive, ISO 8601 with a zone
+--   :matchers  Prometheus matchers of the series' labels, for example {env=~"prod.*"} (default '{}')
+--
+-- Columns
+--   name              varchar  name of the label
+--   label_values      bigint   values that it has
+--   series            bigint   series that have it
+--   series_percent    double   of all series
+--   series_without    bigint   how many these would be without this label
+--   top_value         varchar  value that most series have
+--   top_value_series  bigint   series that have it
+WITH chosen AS (
+  SELECT service_name, series_id, arbitrary(labels) AS labels
+  FROM profiles.series
+  WHERE (:service = '' OR service_name = :service)
+    AND day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
+        AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
+    AND label_match(labels, :matchers)
+  GROUP BY service_name, series_id
+),
+by_name AS (
+  SELECT
+    l.name,
+    count(DISTINCT l.value) AS label_values,
+    count(*) AS series,
+    count(DISTINCT map_filter(c.labels, (n, v) -> n <> l.name)) AS series_without
+  FROM chosen AS c
+  CROSS JOIN UNNEST(c.labels) AS l (name, value)
+  GROUP BY l.name
+),
+top_values AS (
+  SELECT name, max_by(value, (series, value)) AS top_value, max(series) AS top_value_series
+  FROM (
+    SELECT l.name, l.value, count(*) AS series
+    FROM chosen AS c
+    CROSS JOIN UNNEST(c.labels) AS l (name, value)
+    GROUP BY l.name, l.value
+  )
+  GROUP BY name
+)
+SELECT
+  n.name,
+  n.label_values,
+  n.series,
+  round(1e2 * n.series / (SELECT count(*) FROM chosen), 2) AS series_percent,
+  n.series_without,
+  t.top_value,
+  t.top_value_series
+FROM by_name AS n
+JOIN top_values AS t ON t.name = n.name
+ORDER BY n.series - n.series_without DESC, n.name

@@ -1,0 +1,85 @@
+-- Who calls a function, and what does it call?
+--
+-- Deltas are summed. Of a gauge, each series gives the average of its snapshots, to the nearest whole, and the series are
+-- summed. What was sent cumulative was stored as deltas; of its first snapshot, the baseline, nothing is counted.
+-- Two flame graphs, each with the function at its root: callers grow from it towards the start of the stacks, callees
+-- towards the leaf. Of a function that calls itself the outermost call counts, so both roots have its cumulative amount.
+--
+-- Parameters
+--   :service   service, as in the label service_name
+--   :type      profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds
+--   :from      start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to        end of the time range, exclusive, ISO 8601 with a zone
+--   :matchers  Prometheus matchers of the series' labels, for example {env=~"prod.*"} (default '{}')
+--   :function  function, or address within a file, as a flame graph labels it
+--   :side      callers or callees (default '': both)
+--
+-- Columns
+--   side   varchar  callers or callees
+--   level  bigint   distance from the function, which has 0
+--   label  varchar  function, or address within a file
+--   self   bigint   amount of the stacks that start (callers) or end (callees) here
+--   value  bigint   self and everything above it; rows are depth first, siblings by value
+WITH wanted AS (
+  -- The series, and how their samples add up over the range
+  SELECT
+    series_id,
+    IF(max(temporality) = 'gauge', count(*), 1) AS snapshots
+  FROM profiles.profiles
+  WHERE service_name = :service
+    AND profile_type = :type
+    AND time >= from_iso8601_timestamp(:from)
+    AND time < from_iso8601_timestamp(:to)
+    AND (:matchers = '{}' OR series_id IN (
+      SELECT series_id
+      FROM profiles.series
+      WHERE service_name = :service
+        AND day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
+            AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
+        AND label_match(labels, :matchers)))
+  GROUP BY series_id
+),
+totals AS (
+  SELECT min(CAST(s.time AS date)) AS day, s.stack_id, w.snapshots, sum(s.value) AS total
+  FROM profiles.samples AS s
+  JOIN wanted AS w ON w.series_id = s.series_id
+  WHERE s.service_name = :service
+    AND s.profile_type = :type
+    AND s.time >= from_iso8601_timestamp(:from)
+    AND s.time < from_iso8601_timestamp(:to)
+  GROUP BY s.stack_id, w.snapshots
+),
+amounts AS (
+  -- Once for a stack, which has the same frames on every day
+  SELECT
+    min(day) AS day,
+    stack_id,
+    sum(IF(snapshots = 1, total, CAST(round(CAST(total AS double) / snapshots) AS bigint))) AS amount
+  FROM totals
+  GROUP BY stack_id
+)
+SELECT c.side, g.level - 1 AS level, g.label, g.self, g.value
+FROM (
+  SELECT
+    side,
+    flamegraph(
+      IF(side = 'callees', slice(frames, 1, place), invert_frames(slice(frames, place, cardinality(frames)))),
+      amount) AS graph
+  FROM (
+    SELECT
+      k.frames,
+      cardinality(k.frames) + 1 - array_position(reverse(frame_labels(k.frames)), :function) AS place,
+      a.amount
+    FROM amounts AS a
+    JOIN profiles.stacks AS k ON k.day = a.day AND k.stack_id = a.stack_id
+    WHERE k.service_name = :service
+      AND k.day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
+          AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
+      AND contains(distinct_functions(k.frames), :function)
+  )
+  CROSS JOIN UNNEST(IF(:side = '', ARRAY['callers', 'callees'], ARRAY[:side])) AS u (side)
+  GROUP BY side
+) AS c
+CROSS JOIN UNNEST(c.graph) WITH ORDINALITY AS g (level, label, self, value, position)
+WHERE g.level > 0
+ORDER BY c.side, g.position

@@ -1,0 +1,110 @@
+-- Which lines of a function or a file cost most?
+--
+-- Deltas are summed. Of a gauge, each series gives the average of its snapshots, to the nearest whole, and the series are
+-- summed. What was sent cumulative was stored as deltas; of its first snapshot, the baseline, nothing is counted.
+-- A line counts once in a stack, so the cumulative amounts of a function's lines may add up to more than the function's.
+--
+-- Parameters
+--   :service   service, as in the label service_name
+--   :type      profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds
+--   :from      start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to        end of the time range, exclusive, ISO 8601 with a zone
+--   :matchers  Prometheus matchers of the series' labels, for example {env=~"prod.*"} (default '{}')
+--   :function  name of the function (default '': any)
+--   :file      source file, whole or from behind a slash on (default '': any)
+--
+-- Columns
+--   file                varchar  source file; null if it is not known
+--   line                bigint   line that ran or called; null if it is not known
+--   function            varchar  function
+--   flat                bigint   amount of the stacks whose leaf is at this line
+--   flat_percent        double   of everything
+--   cumulative          bigint   amount of the stacks that this line is in
+--   cumulative_percent  double   of everything
+WITH wanted AS (
+  -- The series, and how their samples add up over the range
+  SELECT
+    series_id,
+    IF(max(temporality) = 'gauge', count(*), 1) AS snapshots
+  FROM profiles.profiles
+  WHERE service_name = :service
+    AND profile_type = :type
+    AND time >= from_iso8601_timestamp(:from)
+    AND time < from_iso8601_timestamp(:to)
+    AND (:matchers = '{}' OR series_id IN (
+      SELECT series_id
+      FROM profiles.series
+      WHERE service_name = :service
+        AND day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
+            AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
+        AND label_match(labels, :matchers)))
+  GROUP BY series_id
+),
+totals AS (
+  SELECT min(CAST(s.time AS date)) AS day, s.stack_id, w.snapshots, sum(s.value) AS total
+  FROM profiles.samples AS s
+  JOIN wanted AS w ON w.series_id = s.series_id
+  WHERE s.service_name = :service
+    AND s.profile_type = :type
+    AND s.time >= from_iso8601_timestamp(:from)
+    AND s.time < from_iso8601_timestamp(:to)
+  GROUP BY s.stack_id, w.snapshots
+),
+amounts AS (
+  -- Once for a stack, which has the same frames on every day
+  SELECT
+    min(day) AS day,
+    stack_id,
+    sum(IF(snapshots = 1, total, CAST(round(CAST(total AS double) / snapshots) AS bigint))) AS amount
+  FROM totals
+  GROUP BY stack_id
+),
+lines AS (
+  -- A stack without such a line counts in the whole alone
+  SELECT
+    f.file,
+    f.line,
+    f.function,
+    f.position IS NULL AS other,
+    sum(IF(f.position = 1 AND s.at_leaf, s.amount, 0)) AS flat,
+    sum(s.amount) AS cumulative,
+    sum(sum(IF(coalesce(f.position, 1) = 1, abs(s.amount), 0))) OVER () AS whole
+  FROM (
+    SELECT
+      array_distinct(transform(
+        filter(places, p -> p.wanted),
+        p -> CAST(ROW(p.file, p.line, p.function) AS row(file varchar, line bigint, function varchar)))) AS lines,
+      element_at(places, 1).wanted AS at_leaf,
+      amount
+    FROM (
+      SELECT
+        transform(k.frames, f -> CAST(
+          ROW(
+            f.file,
+            f.line,
+            f.function,
+            (:function = '' OR f.function = :function)
+              AND (:file = '' OR f.file = :file OR substr(f.file, -length(:file) - 1) = '/' || :file))
+          AS row(file varchar, line bigint, function varchar, wanted boolean))) AS places,
+        a.amount
+      FROM amounts AS a
+      JOIN profiles.stacks AS k ON k.day = a.day AND k.stack_id = a.stack_id
+      WHERE k.service_name = :service
+        AND k.day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
+            AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
+    )
+  ) AS s
+  LEFT JOIN UNNEST(s.lines) WITH ORDINALITY AS f (file, line, function, position) ON true
+  GROUP BY f.file, f.line, f.function, f.position IS NULL
+)
+SELECT
+  file,
+  line,
+  function,
+  flat,
+  round(1e2 * flat / nullif(whole, 0), 2) AS flat_percent,
+  cumulative,
+  round(1e2 * cumulative / nullif(whole, 0), 2) AS cumulative_percent
+FROM lines
+WHERE NOT other
+ORDER BY file, line, function

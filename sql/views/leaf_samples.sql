@@ -1,8 +1,9 @@
--- The samples with the function that they ended in: for dashboards that group by anything but the whole stack.
--- Sum values of types with temporality delta only; see profile_types.
+-- The samples with the function that they ended in.
+-- For dashboards that group by anything but the whole stack. Sum values of types with temporality delta only; see profile_types.
 --
 -- Columns
 --   time          timestamp(6) with time zone  time of the profile
+--   day           date                         its UTC day; a filter by it reaches every table, one by time only samples
 --   service_name  varchar                      service
 --   profile_type  varchar                      name:sample_type:sample_unit:period_type:period_unit
 --   series_id     bigint                       series
@@ -18,6 +19,7 @@ COMMENT 'The samples with the function that they ended in'
 SECURITY INVOKER AS
 SELECT
   s.time,
+  k.day,
   s.service_name,
   s.profile_type,
   s.series_id,

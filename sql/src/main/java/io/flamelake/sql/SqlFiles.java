@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The SQL files that come with Flamelake. */
 public final class SqlFiles {
@@ -14,11 +15,16 @@ public final class SqlFiles {
 
   private static final List<String> VIEWS =
       List.of(
+          "folded_stacks",
           "functions",
           "label_values",
+          "labeled_profiles",
+          "labeled_samples",
+          "labeled_series",
           "leaf_samples",
           "profile_types",
           "reject_reasons",
+          "rejected_records",
           "stack_frames");
 
   private static final List<String> QUERIES =
@@ -72,6 +78,22 @@ public final class SqlFiles {
   /** The statement that creates or replaces a view. */
   public static SqlFile view(String name) {
     return load("views", name, VIEWS);
+  }
+
+  /**
+   * The statements that give the views' columns the comments of their heads; a view that is
+   * replaced loses them. The file {@code sql/comments.sql} holds the same.
+   */
+  public static List<String> viewComments() {
+    return VIEWS.stream().flatMap(name -> comments(name, view(name))).toList();
+  }
+
+  private static Stream<String> comments(String name, SqlFile view) {
+    return view.columns().stream()
+        .map(
+            column ->
+                "COMMENT ON COLUMN profiles.%s.%s IS '%s'"
+                    .formatted(name, column.name(), column.meaning().replace("'", "''")));
   }
 
   /** A query. */

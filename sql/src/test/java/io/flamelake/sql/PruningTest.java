@@ -49,6 +49,16 @@ class PruningTest {
   }
 
   @Test
+  void aFilterByDayOnAViewReachesEveryTable() {
+    String plan = analyze("SELECT sum(value) FROM profiles.labeled_samples WHERE env IS NULL AND ");
+    assertThat(rowsRead(plan, "samples")).isEqualTo(15);
+    assertThat(rowsRead(plan, "stacks")).isEqualTo(5);
+    assertThat(rowsRead(plan, "series")).isEqualTo(3);
+    assertThat(rowsRead(analyze("SELECT * FROM profiles.profile_types WHERE "), "profiles"))
+        .isEqualTo(11);
+  }
+
+  @Test
   void servicesFallIntoDifferentBuckets() {
     assertThat(
             Lake.rows(
@@ -68,8 +78,16 @@ class PruningTest {
   }
 
   private static String analyze(String query, Map<String, String> arguments) {
-    String statement = "EXPLAIN ANALYZE VERBOSE " + SqlFiles.query(query).bind(arguments);
-    return (String) Lake.rows(statement).getFirst().getFirst();
+    return explain(SqlFiles.query(query).bind(arguments));
+  }
+
+  /** A statement that ends where the filter by service and day goes. */
+  private static String analyze(String statement) {
+    return explain(statement + "service_name = 'shop' AND day = DATE '2026-11-21'");
+  }
+
+  private static String explain(String statement) {
+    return (String) Lake.rows("EXPLAIN ANALYZE VERBOSE " + statement).getFirst().getFirst();
   }
 
   /** The rows that came out of the files into the scan of a table. */

@@ -23,7 +23,7 @@ class SqlFilesTest {
   void namesTheFilesThatThereAre() {
     assertThatThrownBy(() -> SqlFiles.view("nope"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("there is no views/nope.sql; there are functions, label_values");
+        .hasMessageStartingWith("there is no views/nope.sql; there are folded_stacks, functions");
   }
 
   @Test
@@ -36,6 +36,40 @@ class SqlFilesTest {
               assertThat(file.question()).as(file.path()).isNotBlank();
               assertThat(file.columns()).as(file.path()).isNotEmpty();
             });
+  }
+
+  /** With {@code -Dflamelake.update=true} the file is written anew. */
+  @Test
+  void theFileOfCommentsHasThoseOfTheHeads() throws IOException {
+    Path file = Path.of("comments.sql");
+    String comments = String.join(";\n", SqlFiles.viewComments()) + ";\n";
+    if (Boolean.getBoolean("flamelake.update")) {
+      Files.writeString(file, comments);
+    }
+    assertThat(Files.readString(file)).isEqualTo(comments);
+  }
+
+  /** The part that sums samples by stack stands in many files, so that each can be read alone. */
+  @Test
+  void queriesThatSumStacksDoItAlike() {
+    assertThat(
+            SqlFiles.queries().stream()
+                .map(name -> SqlFiles.query(name).text())
+                .filter(text -> text.contains("WITH wanted AS (") && text.contains("amounts AS ("))
+                .map(SqlFilesTest::sums)
+                .distinct())
+        .hasSize(1);
+  }
+
+  /** Without what makes it one of a single service. */
+  private static String sums(String text) {
+    return text.substring(
+            text.indexOf("WITH wanted AS ("), text.indexOf("\n)", text.indexOf("amounts AS (")))
+        .replace("(:service = '' OR service_name = :service)", "service_name = :service")
+        .replace("(:service = '' OR s.service_name = :service)", "service_name = :service")
+        .replaceAll("(s\\.)?service_name = :service\\s+AND ", "")
+        .replaceAll("(s\\.)?service_name,\\s+", "")
+        .replaceAll("\\s+", " ");
   }
 
   private static void assertFolder(

@@ -89,6 +89,90 @@ class ViewsTest {
         .containsAll(SqlFiles.views().stream().map(name -> "[" + name + "]").toList());
   }
 
+  @Test
+  void columnsOfViewsHaveTheCommentsOfTheirHeads() {
+    List<String> described =
+        SqlFiles.views().stream()
+            .flatMap(
+                name ->
+                    SqlFiles.view(name).columns().stream()
+                        .map(column -> List.of(name, column.name(), column.meaning()).toString()))
+            .toList();
+    assertThat(
+            rows(
+                "SELECT table_name, column_name, comment FROM information_schema.columns"
+                    + " WHERE table_schema = 'profiles' AND comment IS NOT NULL"))
+        .containsAll(described);
+  }
+
+  @Test
+  void labeledSamplesHaveLabelsThatTwoConventionsName() {
+    assertThat(
+            rows(
+                "SELECT env, version, pod, namespace, function, sum(value), count(span_id)"
+                    + " FROM profiles.labeled_samples WHERE service_name = 'web'"
+                    + " AND day = DATE '2026-12-01' AND profile_type = '"
+                    + KnownData.CPU
+                    + "' GROUP BY 1, 2, 3, 4, 5 ORDER BY 6 DESC"))
+        .containsExactly(
+            "[prod-eu, 1.0, web-1, null, inner, 150, 1]",
+            "[prod-eu, 1.0, web-1, null, handle, 90, 2]",
+            "[prod-eu, 1.0, web-1, null, libc.so.6+0x10, 40, 1]",
+            "[prod-eu, 1.0, web-1, null, rec, 20, 0]");
+  }
+
+  @Test
+  void labeledSeriesTellTheOverflow() {
+    assertThat(
+            rows(
+                "SELECT series_id, env, version, pod, overflow, labels FROM profiles.labeled_series"
+                    + " WHERE service_name = 'web' AND day = DATE '2026-12-02'"
+                    + " AND series_id IN (13, 14) ORDER BY series_id"))
+        .containsExactly(
+            "[13, staging, 1.1, web-2, false, {\"env\":\"staging\",\"pod\":\"web-2\","
+                + "\"service.version\":\"1.1\",\"service_name\":\"web\"}]",
+            "[14, null, null, null, true,"
+                + " {\"flamelake_overflow\":\"true\",\"service_name\":\"web\"}]");
+  }
+
+  @Test
+  void labeledProfilesHaveTheirLabels() {
+    assertThat(
+            rows(
+                "SELECT profile_id, sample_type, env, pod, duration_seconds, total, rate"
+                    + " FROM profiles.labeled_profiles WHERE service_name = 'web'"
+                    + " AND time < TIMESTAMP '2026-12-02 00:00:00 UTC'"
+                    + " AND time >= TIMESTAMP '2026-12-01 00:00:00 UTC'"
+                    + " ORDER BY profile_id, sample_type"))
+        .containsExactly(
+            "[w1, cpu, prod-eu, web-1, 10.0, 240, 24.0]",
+            "[w1, samples, prod-eu, web-1, 10.0, 13, 1.3]",
+            "[w2, cpu, prod-eu, web-1, 10.0, 60, 6.0]");
+  }
+
+  @Test
+  void foldedStacksAreText() {
+    assertThat(
+            rows(
+                "SELECT stack_id, stack, root, leaf, depth, unresolved, build_ids FROM"
+                    + " profiles.folded_stacks WHERE stack_id IN (105, 204) ORDER BY stack_id"))
+        .containsExactly(
+            "[105, , null, null, 0, 0, ]",
+            "[204, main;handle;libc.so.6+0x20;libc.so.6+0x10, main, libc.so.6+0x10, 4, 2, b1]");
+  }
+
+  @Test
+  void rejectedRecordsShowHowTheyBegin() {
+    assertThat(
+            rows(
+                "SELECT reason, message, kafka_topic, kafka_partition, kafka_offset, headers,"
+                    + " bytes, payload_start FROM profiles.rejected_records ORDER BY time"))
+        .containsExactly(
+            "[gzip, ends early, profiles, 0, 7, {}, 2, 1F8B]",
+            "[empty, no bytes, profiles, 1, 3, {}, 0, null]",
+            "[gzip, bad checksum, profiles, 0, 9, {}, 3, 1F8B00]");
+  }
+
   private static List<String> rows(String statement) {
     return Lake.rows(statement).stream().map(List::toString).toList();
   }

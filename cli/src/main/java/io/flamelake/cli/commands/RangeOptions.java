@@ -30,7 +30,8 @@ final class RangeOptions {
       paramLabel = "TIME",
       defaultValue = "now-1h",
       description = {
-        "Start of the time range, inclusive: now-1h, now-7d, or ISO 8601 like 2026-11-21T20:00:00Z.",
+        "Start of the time range, inclusive: now-1h, now-7d, or ISO 8601 like"
+            + " 2026-11-21T20:00:00Z.",
         "Default: ${DEFAULT-VALUE}."
       })
   private String from;

@@ -20,6 +20,9 @@ final class Views {
       for (String view : SqlFiles.views()) {
         statement.execute(SqlFiles.view(view).bind(Map.of()));
       }
+      for (String comment : SqlFiles.viewComments()) {
+        statement.execute(comment);
+      }
     } catch (SQLException e) {
       throw CommandException.failed("can't create the views: " + e.getMessage(), e);
     }

@@ -3,13 +3,9 @@ package io.flamelake.udfs;
 import static io.trino.testing.assertions.TrinoExceptionAssert.assertTrinoExceptionThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trino.spi.Plugin;
 import io.trino.spi.StandardErrorCode;
 import io.trino.sql.query.QueryAssertions;
 import java.util.List;
-import java.util.ServiceLoader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The functions as SQL sees them, in a Trino of this process. */
@@ -26,20 +22,7 @@ class FunctionsTest {
       ) AS t (service, frames, value)
       """;
 
-  private static QueryAssertions engine;
-
-  @BeforeAll
-  static void start() {
-    engine = new QueryAssertions();
-    ServiceLoader.load(Plugin.class).stream()
-        .filter(plugin -> plugin.type() == FlamelakePlugin.class)
-        .forEach(plugin -> engine.addPlugin(plugin.get()));
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  private static final QueryAssertions ENGINE = Engine.shared();
 
   @Test
   void flamegraphMergesStacksAndSkipsNulls() {
@@ -141,7 +124,7 @@ class FunctionsTest {
   void describesEveryFunction() {
     String names = "'flamegraph', 'fold', 'frame_label', 'frame_labels', 'distinct_functions'";
     assertThat(
-            engine.getQueryRunner().execute("SHOW FUNCTIONS").getMaterializedRows().stream()
+            ENGINE.getQueryRunner().execute("SHOW FUNCTIONS").getMaterializedRows().stream()
                 .filter(row -> names.contains("'" + row.getField(0) + "'"))
                 .map(row -> row.getField(5).toString().length() > 20))
         .hasSizeGreaterThanOrEqualTo(5)
@@ -149,7 +132,7 @@ class FunctionsTest {
   }
 
   private static String query(String sql) {
-    return engine.execute(expand(sql)).getMaterializedRows().toString();
+    return ENGINE.execute(expand(sql)).getMaterializedRows().toString();
   }
 
   private static void fails(String sql, StandardErrorCode code, String message) {

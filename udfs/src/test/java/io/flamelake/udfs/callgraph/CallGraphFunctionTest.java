@@ -3,11 +3,9 @@ package io.flamelake.udfs.callgraph;
 import static io.trino.testing.assertions.TrinoExceptionAssert.assertTrinoExceptionThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flamelake.udfs.FlamelakePlugin;
+import io.flamelake.udfs.Engine;
 import io.trino.spi.StandardErrorCode;
 import io.trino.sql.query.QueryAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The call graph as SQL sees it, in a Trino of this process. */
@@ -25,18 +23,7 @@ class CallGraphFunctionTest {
       ) AS t (service, frames, value)
       """;
 
-  private static QueryAssertions engine;
-
-  @BeforeAll
-  static void start() {
-    engine = new QueryAssertions();
-    engine.addPlugin(new FlamelakePlugin());
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  private static final QueryAssertions ENGINE = Engine.shared();
 
   @Test
   void callgraphSumsStacksByTheCallsThatTheyHold() {
@@ -77,6 +64,6 @@ class CallGraphFunctionTest {
   }
 
   private static String query(String sql) {
-    return engine.execute(sql).getMaterializedRows().toString();
+    return ENGINE.execute(sql).getMaterializedRows().toString();
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flamelake.flamegraph.frames.Frame;
 import io.flamelake.flamegraph.frames.FrameStacks;
 import io.flamelake.flamegraph.pprof.PprofReader;
-import io.flamelake.udfs.FlamelakePlugin;
+import io.flamelake.udfs.Engine;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.type.SqlVarbinary;
 import io.trino.sql.query.QueryAssertions;
@@ -14,8 +14,6 @@ import io.trino.testing.MaterializedRow;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The aggregates that export stacks, as SQL sees them, in a Trino of this process. */
@@ -44,18 +42,7 @@ class ExportFunctionsTest {
   private static final Frame READ_ADDRESS =
       new Frame("", "", "", "/lib/libc.so.6", "", 0, 0, 0, 255, false);
 
-  private static QueryAssertions engine;
-
-  @BeforeAll
-  static void start() {
-    engine = new QueryAssertions();
-    engine.addPlugin(new FlamelakePlugin());
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  private static final QueryAssertions ENGINE = Engine.shared();
 
   @Test
   void pprofKeepsAllThatAFrameHasAndSkipsNulls() {
@@ -102,7 +89,7 @@ class ExportFunctionsTest {
   @Test
   void pprofGroups() {
     List<Object> profiles =
-        engine
+        ENGINE
             .execute(
                 "SELECT pprof(frames, value, service, 'count') FROM "
                     + STACKS
@@ -121,7 +108,7 @@ class ExportFunctionsTest {
   void overNoRowsTheResultIsNull() {
     for (String call : List.of("pprof(frames, value)", "speedscope(frames, value)")) {
       assertThat(
-              engine.execute("SELECT " + call + " FROM " + STACKS + " WHERE false").getOnlyValue())
+              ENGINE.execute("SELECT " + call + " FROM " + STACKS + " WHERE false").getOnlyValue())
           .isNull();
     }
   }
@@ -189,7 +176,7 @@ class ExportFunctionsTest {
         Stream.of("pprof", "speedscope", "callgraph")
             .flatMap(
                 name ->
-                    engine
+                    ENGINE
                         .execute("SHOW FUNCTIONS LIKE '" + name + "'")
                         .getMaterializedRows()
                         .stream())
@@ -206,15 +193,15 @@ class ExportFunctionsTest {
   }
 
   private static PprofReader pprof(String sql) {
-    return new PprofReader(((SqlVarbinary) engine.execute(sql).getOnlyValue()).getBytes());
+    return new PprofReader(((SqlVarbinary) ENGINE.execute(sql).getOnlyValue()).getBytes());
   }
 
   private static String text(String sql) {
-    return (String) engine.execute(sql).getOnlyValue();
+    return (String) ENGINE.execute(sql).getOnlyValue();
   }
 
   private static void fails(String sql, StandardErrorCode code, String message) {
-    assertTrinoExceptionThrownBy(() -> engine.execute(sql))
+    assertTrinoExceptionThrownBy(() -> ENGINE.execute(sql))
         .hasErrorCode(code)
         .hasMessageContaining(message);
   }

@@ -3,11 +3,9 @@ package io.flamelake.udfs.flamegraph;
 import static io.trino.testing.assertions.TrinoExceptionAssert.assertTrinoExceptionThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flamelake.udfs.FlamelakePlugin;
+import io.flamelake.udfs.Engine;
 import io.trino.spi.StandardErrorCode;
 import io.trino.sql.query.QueryAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The aggregates of this package as SQL sees them, in a Trino of this process. */
@@ -28,18 +26,7 @@ class FlameGraphFunctionsTest {
       )
       """;
 
-  private static QueryAssertions engine;
-
-  @BeforeAll
-  static void start() {
-    engine = new QueryAssertions();
-    engine.addPlugin(new FlamelakePlugin());
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  private static final QueryAssertions ENGINE = Engine.shared();
 
   @Test
   void flamegraphSumsWhatIsBeyondTheMaximumIntoOther() {
@@ -165,7 +152,7 @@ class FlameGraphFunctionsTest {
   }
 
   private static String text(String expression) {
-    return engine.execute("SELECT " + expression + " FROM " + STACKS).getOnlyValue().toString();
+    return ENGINE.execute("SELECT " + expression + " FROM " + STACKS).getOnlyValue().toString();
   }
 
   private static String query(String expression) {
@@ -173,7 +160,7 @@ class FlameGraphFunctionsTest {
   }
 
   private static String rows(String sql) {
-    return engine.execute(sql).getMaterializedRows().toString();
+    return ENGINE.execute(sql).getMaterializedRows().toString();
   }
 
   private static void fails(String expression, String message) {

@@ -3,13 +3,11 @@ package io.flamelake.udfs.stacks;
 import static io.trino.testing.assertions.TrinoExceptionAssert.assertTrinoExceptionThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flamelake.udfs.FlamelakePlugin;
+import io.flamelake.udfs.Engine;
 import io.trino.spi.StandardErrorCode;
 import io.trino.sql.query.QueryAssertions;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The functions on stacks, labels and values as SQL sees them, in a Trino of this process. */
@@ -34,18 +32,7 @@ class StackFunctionsTest {
       ) AS t (id, frames)
       """;
 
-  private static QueryAssertions engine;
-
-  @BeforeAll
-  static void start() {
-    engine = new QueryAssertions();
-    engine.addPlugin(new FlamelakePlugin());
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  private static final QueryAssertions ENGINE = Engine.shared();
 
   @Test
   void focusAndIgnoreLookAtFunctionFileAndMapping() {
@@ -212,7 +199,7 @@ class StackFunctionsTest {
             "stack_ignore",
             "truncate_frames");
     assertThat(
-            engine.getQueryRunner().execute("SHOW FUNCTIONS").getMaterializedRows().stream()
+            ENGINE.getQueryRunner().execute("SHOW FUNCTIONS").getMaterializedRows().stream()
                 .filter(row -> names.contains(row.getField(0)))
                 .filter(row -> row.getField(5).toString().length() > 40)
                 .map(row -> row.getField(0).toString()))
@@ -225,7 +212,7 @@ class StackFunctionsTest {
 
   /** The values of an expression for each stack. */
   private static String each(String expression) {
-    return engine
+    return ENGINE
         .execute(expand("SELECT " + expression + " FROM " + STACKS + " ORDER BY id"))
         .getMaterializedRows()
         .stream()
@@ -235,7 +222,7 @@ class StackFunctionsTest {
   }
 
   private static String query(String sql) {
-    return engine.execute(expand(sql)).getMaterializedRows().toString();
+    return ENGINE.execute(expand(sql)).getMaterializedRows().toString();
   }
 
   /** Spells f(function, file, line, mapping, kind, inlined) out as a frame of the table's type. */

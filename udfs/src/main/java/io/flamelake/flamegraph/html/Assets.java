@@ -19,6 +19,7 @@ final class Assets {
       "(() => {\n'use strict';\n"
           + read("model.js")
           + read("canvas.js")
+          + read("details.js")
           + read("flamegraph.js")
           + "})();\n";
 

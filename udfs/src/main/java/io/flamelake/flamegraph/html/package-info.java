@@ -3,6 +3,7 @@
  * system.
  *
  * <p>The page's parts are the resources beside this package: {@code page.html} is the template,
- * {@code model.js} the numbers, {@code canvas.js} the drawing, {@code flamegraph.js} the controls.
+ * {@code model.js} the numbers, {@code canvas.js} the drawing, {@code details.js} what is told of
+ * one frame, {@code flamegraph.js} the controls.
  */
 package io.flamelake.flamegraph.html;

@@ -199,12 +199,12 @@ class FlameCanvas {
     context.globalAlpha = graph.level[row] < graph.level[view.focus] ? 0.6 : 1;
     context.fillStyle = hit ? theme.match : dim ? theme.dim : this.fill(row);
     context.fillRect(x, y, width > 3 ? width - 1 : width * 0.8, ROW_HEIGHT - 1);
+    context.globalAlpha = 1;
     const room = Math.floor((width - 8) / this.letter);
     if (room >= 3) {
       context.fillStyle = hit ? theme.matchInk : dim ? theme.dimInk : theme.ink;
       context.fillText(fitLabel(this.text(row), room), x + 4, y + ROW_HEIGHT / 2, width - 6);
     }
-    context.globalAlpha = 1;
     this.drawn.push({row, x, y, width});
   }
 

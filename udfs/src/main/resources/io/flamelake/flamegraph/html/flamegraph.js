@@ -196,116 +196,37 @@ function updateTable() {
 
 function functionRow(sum) {
   const row = document.createElement('tr');
+  const label = graph.labels[sum.label];
+  const common = packageOf(label).length;
   const name = document.createElement('button');
-  name.textContent = graph.labels[sum.label];
-  name.title = name.textContent;
-  name.addEventListener('click', () => search(queryFor(graph.labels, name.textContent)));
+  name.title = label;
+  if (common < label.length) {
+    name.append(span(label.slice(0, common)));
+  }
+  name.append(span(label.slice(name.hasChildNodes() ? common : 0)));
+  name.addEventListener('click', () => search(queryFor(graph.labels, label)));
   const header = document.createElement('th');
   header.scope = 'row';
   header.append(name);
   row.append(header, amountCell(sum.self), amountCell(sum.total));
+  if (graph.base) {
+    row.insertCell().append(formatPoints(sum.change));
+  }
   return row;
 }
 
 function amountCell(value) {
   const cell = document.createElement('td');
-  const percent = document.createElement('span');
-  percent.textContent = formatPercent(value, graph.value[state.focus]);
+  const percent = formatPercent(value, graph.value[state.focus]);
   cell.style.setProperty('--share', `${Math.min(100, Math.max(0, share(value, state.focus)))}%`);
-  cell.append(amount(value), percent);
+  cell.append(amount(value), span(percent));
   return cell;
 }
 
-// ---- details of one frame ----
-
-function details(row) {
-  const parent = graph.parent[row];
-  const lines = [
-    ['Total', amount(graph.value[row]), formatPercent(graph.value[row], graph.value[0])],
-    ['Self', amount(graph.self[row]), formatPercent(graph.self[row], graph.value[0])],
-  ];
-  if (graph.base) {
-    const {self, value} = graph.base;
-    lines.push(
-      ['Baseline', amount(value[row]), formatPercent(value[row], value[0])],
-      ['Baseline self', amount(self[row]), formatPercent(self[row], value[0])],
-    );
-  }
-  if (state.focus > 0 && row > state.focus) {
-    lines.push(['Of view', '', formatPercent(graph.value[row], graph.value[state.focus])]);
-  }
-  if (parent >= 0) {
-    lines.push(['Of parent', '', formatPercent(graph.value[row], graph.value[parent])]);
-  }
-  return lines;
-}
-
-function showDetails(row, x, y) {
-  const box = find('details');
-  box.hidden = row < 0;
-  canvas.setCursor(row);
-  if (row < 0) {
-    return;
-  }
-  const name = document.createElement('strong');
-  name.textContent = labelOf(row);
-  const table = document.createElement('table');
-  for (const cells of details(row)) {
-    const line = table.insertRow();
-    cells.forEach(text => line.insertCell().append(text));
-  }
-  box.replaceChildren(name, table);
-  const left = Math.min(x + 14, window.innerWidth - box.offsetWidth - 8);
-  const below = y + 18 + box.offsetHeight < window.innerHeight;
-  box.style.left = `${Math.max(8, left)}px`;
-  box.style.top = `${below ? y + 18 : Math.max(8, y - box.offsetHeight - 10)}px`;
-}
-
-function pointedRow(event) {
-  const pane = find('pane').getBoundingClientRect();
-  return canvas.rowAt(event.clientX - pane.left, event.clientY - pane.top);
-}
-
-// ---- keys on the graph: arrows walk the tree, Enter zooms ----
-
-function neighbour(row, key) {
-  const deeper = state.inverted ? 'ArrowUp' : 'ArrowDown';
-  const shallower = state.inverted ? 'ArrowDown' : 'ArrowUp';
-  if (row < 0) {
-    return state.focus;
-  }
-  const rows = graph.rowsAt[graph.level[row]];
-  const at = firstIndex(0, rows.length, i => rows[i] >= row);
-  const next = {
-    [deeper]: row + 1 < graph.end[row] ? row + 1 : row,
-    [shallower]: Math.max(graph.parent[row], 0),
-    ArrowLeft: at > 0 ? rows[at - 1] : row,
-    ArrowRight: at + 1 < rows.length ? rows[at + 1] : row,
-  }[key];
-  const inView = next >= state.focus ? next < graph.end[state.focus] : canvas.path.includes(next);
-  return inView ? next : row;
-}
-
-function walk(event) {
-  if (graph.size === 0) {
-    return;
-  }
-  if (event.key === 'Enter' && canvas.cursor >= 0) {
-    zoom(canvas.cursor);
-  } else if (event.key.startsWith('Arrow')) {
-    const row = neighbour(canvas.cursor, event.key);
-    canvas.reveal(row);
-    canvas.setCursor(row);
-    canvas.paint();
-    const box = canvas.drawn.find(one => one.row === row) || {x: 0, y: 0};
-    const pane = find('pane').getBoundingClientRect();
-    showDetails(row, pane.left + box.x, pane.top + box.y + ROW_HEIGHT);
-    const said = details(row).map(line => line.filter(text => text !== '').join(' '));
-    find('spoken').textContent = [labelOf(row), ...said].join(', ');
-  } else {
-    return;
-  }
-  event.preventDefault();
+function span(text) {
+  const part = document.createElement('span');
+  part.textContent = text;
+  return part;
 }
 
 // ---- events ----
@@ -340,20 +261,25 @@ for (const header of document.querySelectorAll('th[data-key]')) {
   });
 }
 find('pane').addEventListener('mousemove', event =>
-  showDetails(pointedRow(event), event.clientX, event.clientY));
-find('pane').addEventListener('mouseleave', () => showDetails(-1));
-find('pane').addEventListener('blur', () => showDetails(-1));
+  showPointed({x: event.clientX, y: event.clientY}));
+find('pane').addEventListener('mouseleave', () => showPointed(null));
+find('pane').addEventListener('blur', () => showPointed(null));
+find('pane').addEventListener('scroll', followBoxes);
+window.addEventListener('resize', followBoxes);
 find('pane').addEventListener('click', event => {
-  const row = pointedRow(event);
+  const row = pointedRow({x: event.clientX, y: event.clientY});
   if (row >= 0) {
-    showDetails(-1);
+    showPointed(null);
     zoom(row);
   }
 });
 find('pane').addEventListener('keydown', walk);
 document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  }
   if (event.key === 'Escape') {
-    showDetails(-1);
+    showPointed(null);
     reset();
   } else if (event.key === '/' && event.target !== find('search')) {
     find('search').focus();
@@ -374,6 +300,8 @@ window.flamelake = Object.freeze({
   visible: () => canvas.drawn.map(box => ({...box, label: labelOf(box.row)})),
 });
 
+document.querySelector('th[data-key="change"]').hidden = !graph.base;
+document.body.classList.toggle('compared', graph.base !== null);
 document.body.classList.toggle('empty', graph.size === 0 || graph.width[0] === 0);
 focusOn(0);
 readAddress();

@@ -155,7 +155,8 @@ function sumMatches(graph, matched, focus) {
 
 /**
  * Self and total of each function below and including `focus`; frames of a function under itself
- * add nothing to its total.
+ * add nothing to its total. In a comparison also how much more of all, from -1 to 1, the total
+ * takes than the baseline's does.
  */
 function sumFunctions(graph, focus) {
   const rows = new Map();
@@ -169,16 +170,27 @@ function sumFunctions(graph, focus) {
     const label = row === 0 ? root : graph.label[row];
     path.push(label);
     open[label]++;
-    const sum = rows.get(label) || {label, self: 0, total: 0};
+    const sum = rows.get(label) || {label, self: 0, total: 0, base: 0, change: 0};
     rows.set(label, sum);
     sum.self += graph.self[row];
-    sum.total += open[label] === 1 ? graph.value[row] : 0;
+    if (open[label] === 1) {
+      sum.total += graph.value[row];
+      sum.base += graph.base ? graph.base.value[row] : 0;
+    }
   }
   rows.delete(root);
-  return [...rows.values()];
+  const sums = [...rows.values()];
+  if (graph.base) {
+    const part = (amount, whole) => whole > 0 ? amount / whole : 0;
+    for (const sum of sums) {
+      sum.change =
+        part(sum.total, graph.value[focus]) - part(sum.base, graph.base.value[focus]);
+    }
+  }
+  return sums;
 }
 
-/** Sorts sums by 'label', 'self' or 'total'; equal ones by label, so that an order is stable. */
+/** Sorts sums by 'label', 'self', 'total' or 'change'; equal ones by label, so that an order is stable. */
 function sortFunctions(graph, sums, key, descending) {
   const byLabel = (a, b) => {
     const [left, right] = [graph.labels[a.label], graph.labels[b.label]];
@@ -226,6 +238,12 @@ function formatPercent(part, whole) {
   }
   const percent = 100 * part / whole;
   return percent !== 0 && Math.abs(percent) < 0.01 ? '<0.01%' : `${percent.toFixed(2)}%`;
+}
+
+/** A part of 1 that was added or taken away, in percentage points: +1.25 pp. */
+function formatPoints(change) {
+  const points = (100 * change).toFixed(2);
+  return `${change > 0 ? '+' : ''}${Number(points) === 0 ? '0.00' : points} pp`;
 }
 
 /** The part of a label before its type or function: a path, and names without capital letters. */

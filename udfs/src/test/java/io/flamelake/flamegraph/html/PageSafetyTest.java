@@ -94,7 +94,7 @@ class PageSafetyTest {
         .isEqualTo("sha256-" + sha256(page.between("<style>", "</style>")));
   }
 
-  private static List<FlameGraphRow> rows() {
+  static List<FlameGraphRow> rows() {
     List<FlameGraphRow> rows = new ArrayList<>();
     rows.add(row(0, "total", 0, HOSTILE.size()));
     HOSTILE.forEach(label -> rows.add(row(1, label, 1, 1)));

@@ -23,9 +23,13 @@ record PageText(String html) {
   }
 
   static PageText ofDiff(List<FlameGraphDiffRow> rows) {
+    return ofDiff(rows, new FlameGraphPage("title", "nanoseconds"));
+  }
+
+  static PageText ofDiff(List<FlameGraphDiffRow> rows, FlameGraphPage page) {
     StringBuilder out = new StringBuilder();
     try {
-      FlameGraphHtml.writeDiff(rows.iterator(), new FlameGraphPage("title", "nanoseconds"), out);
+      FlameGraphHtml.writeDiff(rows.iterator(), page, out);
     } catch (IOException e) {
       throw new AssertionError("a string builder does not fail", e);
     }

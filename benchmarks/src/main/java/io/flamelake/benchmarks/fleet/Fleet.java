@@ -64,6 +64,11 @@ public final class Fleet implements Iterator<FleetRecord> {
     return ready.removeFirst();
   }
 
+  /** The time of the profiles that are made now. */
+  public Instant time() {
+    return options.start().plus(options.interval().multipliedBy(interval));
+  }
+
   private void advance() {
     if (nextInstance == instances.size()) {
       nextInstance = 0;
@@ -72,7 +77,7 @@ public final class Fleet implements Iterator<FleetRecord> {
         ready.add(late.removeFirst().record());
       }
     }
-    Instant start = options.start().plus(options.interval().multipliedBy(interval));
+    Instant start = time();
     instances
         .get(nextInstance++)
         .send(

@@ -32,6 +32,10 @@ import java.util.function.Consumer;
 public final class IngestBenchmark implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(15);
   private static final Duration ARRIVAL = Duration.ofMinutes(20);
+
+  /** How long before now a fleet begins at least: Kafka refuses what is an hour ahead of now. */
+  private static final Duration HISTORY = Duration.ofDays(2);
+
   private static final int BATCH = 200;
 
   /** The warm-up ends when a slice costs about as much as the one before it, */
@@ -87,8 +91,10 @@ public final class IngestBenchmark implements AutoCloseable {
     Deadline end = Deadline.of(warmUp);
     IngestResult before = null;
     boolean warm = false;
-    for (int slice = 1; !warm && !end.isOver(); slice++) {
-      IngestResult result = measure(set, fleet, Math.max(1, count / 4));
+    int part = Math.max(1, count / 4);
+    Instant last = Instant.now().minus(timeOf(set, count + part));
+    for (int slice = 1; !warm && !end.isOver() && fleet.time().isBefore(last); slice++) {
+      IngestResult result = measure(set, fleet, part);
       progress.accept(
           "%s: warm-up %d: %.2f CPU s for 1000 profiles, %.0f %% JIT"
               .formatted(
@@ -100,7 +106,7 @@ public final class IngestBenchmark implements AutoCloseable {
       before = result;
     }
     progress.accept(
-        (warm ? "%s: measuring" : "%s: measuring, the warm-up came to its time limit")
+        (warm ? "%s: measuring" : "%s: measuring, the warm-up came to its limit")
             .formatted(set.name()));
     return measure(set, fleet, count);
   }
@@ -125,9 +131,8 @@ public final class IngestBenchmark implements AutoCloseable {
   }
 
   private Fleet fleet(DataSet set, Rates chances, int count) {
-    // The newest profile is of about now, as those of a real fleet are.
-    int senders = set.services() * set.instances();
-    Instant start = Instant.now().minus(INTERVAL.multipliedBy(3L * count / senders + 1));
+    Duration needed = timeOf(set, 3 * count);
+    Instant start = Instant.now().minus(needed.compareTo(HISTORY) > 0 ? needed : HISTORY);
     String prefix = "bench-%s-%s".formatted(run, set.name());
     try {
       return new Fleet(
@@ -137,6 +142,12 @@ public final class IngestBenchmark implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(e.getMessage());
     }
+  }
+
+  /** How long the fleet takes in its own time for so many profiles. */
+  private static Duration timeOf(DataSet set, int count) {
+    int senders = set.services() * set.instances();
+    return INTERVAL.multipliedBy(count / senders + 1L);
   }
 
   private IngestResult measure(DataSet set, Fleet fleet, int count) {

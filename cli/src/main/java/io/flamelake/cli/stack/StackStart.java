@@ -30,13 +30,14 @@ final class StackStart {
       processes.stop(ServiceName.TASKMANAGER, STOP);
     }
     start(ServiceName.POSTGRES);
-    KafkaService.format(settings);
-    start(ServiceName.KAFKA);
     start(ServiceName.JOBMANAGER);
     start(ServiceName.TASKMANAGER);
+    KafkaService.format(settings);
+    start(ServiceName.KAFKA);
+    // It takes longest, and first asks the database when it is asked for a table.
+    start(ServiceName.TRINO);
     Addresses addresses = settings.addresses();
     await(ServiceName.POSTGRES, () -> PostgresService.isReady(addresses), addresses.postgres());
-    start(ServiceName.TRINO);
   }
 
   void awaitServers() {

@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("stops servers that others use")
 class KilledTaskManagerIT {
   private static final int PROFILES = 2_000;
   private static final Set<Integer> KILLS = Set.of(500, 1_000, 1_500);

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A stack that was stopped, or crashed, goes on where it was. */
+@Isolated("stops servers that others use")
 class RestartIT {
   private static final String ROWS =
       "SELECT count(*) FROM profiles.profiles WHERE service_name LIKE 'restart-it-%'";

@@ -41,10 +41,14 @@ import org.awaitility.Awaitility;
 
 /**
  * The real stack, started once for all end-to-end tests of a run, in a folder of its own under
- * {@code target/} and on free ports. It stops when the JVM ends; its logs stay.
+ * {@code target/} and on free ports. It stops when the JVM ends; its logs stay. Tests of different
+ * classes use it at the same time, each with services of its own; those that stop or kill servers
+ * are isolated and come last.
  */
 public final class StackFixture {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  // What was pushed is seen after one of them, and nearly every test waits for that.
+  private static final Duration CHECKPOINTS = Duration.ofSeconds(2);
   // The clients of Kafka would tell their whole configuration; held, or the level would be lost.
   private static final Logger LOGGING = Logger.getLogger("");
   private static StackFixture shared;
@@ -79,7 +83,8 @@ public final class StackFixture {
       delete(state.home());
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(System.out::println)));
-    return new StackFixture(stack, stack.up(new UpOptions(freePorts(), true), System.out::println));
+    UpOptions options = new UpOptions(freePorts(), true).withCheckpointsEvery(CHECKPOINTS);
+    return new StackFixture(stack, stack.up(options, System.out::println));
   }
 
   /** Where the servers listen. */

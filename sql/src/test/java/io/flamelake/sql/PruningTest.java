@@ -86,12 +86,12 @@ class PruningTest {
     return explain(statement + "service_name = 'shop' AND day = DATE '2026-11-21'");
   }
 
-  private static String explain(String statement) {
+  static String explain(String statement) {
     return (String) Lake.rows("EXPLAIN ANALYZE VERBOSE " + statement).getFirst().getFirst();
   }
 
   /** The rows that came out of the files into the scan of a table. */
-  private static long rowsRead(String plan, String table) {
+  static long rowsRead(String plan, String table) {
     assertThat(scans(plan, table)).as("scans of %s in%n%s", table, plan).isEqualTo(1);
     int scan = plan.indexOf("lake:profiles." + table + "$");
     Matcher input = INPUT.matcher(plan);

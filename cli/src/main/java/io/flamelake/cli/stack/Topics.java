@@ -25,6 +25,8 @@ public final class Topics {
   private static final int PARTITIONS = 4;
   private static final long RETENTION_BYTES_A_PARTITION = 4L << 30;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  // A client of a new process on a busy machine takes seconds until it has asked.
+  private static final Duration LOOK = Duration.ofSeconds(10);
 
   private Topics() {}
 
@@ -61,7 +63,7 @@ public final class Topics {
   /** Whether the broker answers. */
   static boolean isReady(String bootstrap) {
     try (Admin admin = admin(bootstrap)) {
-      return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+      return !admin.describeCluster().nodes().get(LOOK.toSeconds(), TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {
       return false;
     } catch (InterruptedException e) {

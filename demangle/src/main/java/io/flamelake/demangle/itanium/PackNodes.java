@@ -1,0 +1,114 @@
+package io.flamelake.demangle.itanium;
+
+import io.flamelake.demangle.tree.Cursor;
+import io.flamelake.demangle.tree.Node;
+import io.flamelake.demangle.tree.Output;
+import java.util.List;
+
+/** Nodes of parameter packs, and of parameters known only later. */
+final class PackNodes {
+  private PackNodes() {}
+
+  /** The arguments of a pack, all of them. */
+  record ArgumentPack(List<Node> elements) implements Node {
+    @Override
+    public void left(Output out) {
+      out.list(elements);
+    }
+  }
+
+  /** A parameter that stands for a pack: within an expansion one of its elements. */
+  record ParameterPack(List<Node> elements) implements Node {
+    private static final Node NOTHING = new ArgumentPack(List.of());
+
+    @Override
+    public Node resolve(Output out) {
+      int index = out.element(elements.size());
+      if (index < 0) {
+        return elements.size() == 1 ? out.resolve(elements.get(0)) : new ArgumentPack(elements);
+      }
+      return index < elements.size() ? out.resolve(elements.get(index)) : NOTHING;
+    }
+
+    @Override
+    public void left(Output out) {
+      out.left(resolve(out));
+    }
+
+    @Override
+    public void right(Output out) {
+      out.right(resolve(out));
+    }
+
+    @Override
+    public boolean isFunction(Output out) {
+      return out.isFunction(resolve(out));
+    }
+
+    @Override
+    public boolean isArray(Output out) {
+      return out.isArray(resolve(out));
+    }
+
+    @Override
+    public boolean hasRight(Output out) {
+      return out.hasRight(resolve(out));
+    }
+  }
+
+  /** {@code pattern...}, written out where the packs within are known. */
+  record Expansion(Node pattern) implements Node {
+    @Override
+    public void left(Output out) {
+      if (!out.expand(pattern)) {
+        out.append("...");
+      }
+    }
+  }
+
+  /** A template parameter of a conversion operator's type, whose arguments follow later. */
+  static final class Forward implements Node {
+    private final int index;
+    private Node target;
+
+    Forward(int index) {
+      this.index = index;
+    }
+
+    void resolve(List<Node> arguments) {
+      Cursor.require(index < arguments.size());
+      target = arguments.get(index);
+    }
+
+    @Override
+    public Node resolve(Output out) {
+      Cursor.require(target != null);
+      return out.resolve(target);
+    }
+
+    @Override
+    public void left(Output out) {
+      out.left(resolve(out));
+    }
+
+    @Override
+    public void right(Output out) {
+      out.right(resolve(out));
+    }
+
+    @Override
+    public boolean isFunction(Output out) {
+      return out.isFunction(resolve(out));
+    }
+
+    @Override
+    public boolean isArray(Output out) {
+      return out.isArray(resolve(out));
+    }
+
+    @Override
+    public boolean hasRight(Output out) {
+      return out.hasRight(resolve(out));
+    }
+  }
+}

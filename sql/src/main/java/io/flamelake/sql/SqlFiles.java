@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The SQL files that come with Flamelake. */
 public final class SqlFiles {
@@ -81,19 +80,16 @@ public final class SqlFiles {
   }
 
   /**
-   * The statements that give the views' columns the comments of their heads; a view that is
-   * replaced loses them. The file {@code sql/comments.sql} holds the same.
+   * The statements that give a view's columns the comments of its head; a view that is replaced
+   * loses them. The file {@code sql/comments.sql} holds those of all views.
    */
-  public static List<String> viewComments() {
-    return VIEWS.stream().flatMap(name -> comments(name, view(name))).toList();
-  }
-
-  private static Stream<String> comments(String name, SqlFile view) {
-    return view.columns().stream()
+  public static List<String> viewComments(String name) {
+    return view(name).columns().stream()
         .map(
             column ->
                 "COMMENT ON COLUMN profiles.%s.%s IS '%s'"
-                    .formatted(name, column.name(), column.meaning().replace("'", "''")));
+                    .formatted(name, column.name(), column.meaning().replace("'", "''")))
+        .toList();
   }
 
   /** A query. */

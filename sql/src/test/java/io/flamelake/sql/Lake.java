@@ -58,7 +58,7 @@ final class Lake {
     engine.installPlugin(new FlamelakePlugin());
     engine.installPlugin(new IcebergPlugin());
     fill(engine, engine.getDefaultSession(), KnownData.statements());
-    SqlFiles.viewComments().forEach(engine::execute);
+    SqlFiles.views().forEach(name -> SqlFiles.viewComments(name).forEach(engine::execute));
     return engine;
   }
 

@@ -42,7 +42,9 @@ class SqlFilesTest {
   @Test
   void theFileOfCommentsHasThoseOfTheHeads() throws IOException {
     Path file = Path.of("comments.sql");
-    String comments = String.join(";\n", SqlFiles.viewComments()) + ";\n";
+    List<String> all =
+        SqlFiles.views().stream().flatMap(name -> SqlFiles.viewComments(name).stream()).toList();
+    String comments = String.join(";\n", all) + ";\n";
     if (Boolean.getBoolean("flamelake.update")) {
       Files.writeString(file, comments);
     }

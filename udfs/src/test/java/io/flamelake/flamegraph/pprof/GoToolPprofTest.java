@@ -1,15 +1,12 @@
 package io.flamelake.flamegraph.pprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +29,7 @@ class GoToolPprofTest {
 
   @BeforeAll
   static void findGo() {
-    boolean installed =
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(path -> Files.isExecutable(Path.of(path, "go")));
-    assumeTrue(installed, "go is not on the path: apt-get install golang-go");
+    GoToolPprof.assumeInstalled();
   }
 
   static List<Path> files() {
@@ -60,20 +54,13 @@ class GoToolPprofTest {
   /** The lines of the report, without the head, which has the time; sorted, as some tie. */
   private List<String> report(List<String> report, int value, Path file)
       throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of("go", "tool", "pprof", "-symbolize=none", "-sample_index=" + value));
-    command.addAll(List.of("-nodefraction=0", "-edgefraction=0", "-nodecount=1000000"));
-    command.addAll(report);
-    command.add(file.toAbsolutePath().toString());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("HOME", folder.toString());
-    Process process = builder.start();
-    String text = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as(text).isZero();
-    return Arrays.stream(text.split("\n"))
-        .filter(line -> !line.matches("(File|Build ID|Type|Time|Duration|Doc):? .*"))
-        .sorted()
-        .toList();
+    List<String> options = new ArrayList<>(report);
+    options.add("-sample_index=" + value);
+    options.add(file.toAbsolutePath().toString());
+    return new GoToolPprof(folder)
+        .run(options).stream()
+            .filter(line -> !line.matches("(File|Build ID|Type|Time|Duration|Doc):? .*"))
+            .sorted()
+            .toList();
   }
 }

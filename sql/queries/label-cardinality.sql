@@ -17,7 +17,7 @@
 --   top_value         varchar  value that most series have
 --   top_value_series  bigint   series that have it
 WITH chosen AS (
-  SELECT service_name, series_id, arbitrary(labels) AS labels
+  SELECT service_name, series_id, arbitrary(labels) AS labels, count(*) OVER () AS all_series
   FROM profiles.series
   WHERE (:service = '' OR service_name = :service)
     AND day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
@@ -25,34 +25,19 @@ WITH chosen AS (
     AND label_match(labels, :matchers)
   GROUP BY service_name, series_id
 ),
-by_name AS (
-  SELECT
-    l.name,
-    count(DISTINCT l.value) AS label_values,
-    count(*) AS series,
-    count(DISTINCT map_filter(c.labels, (n, v) -> n <> l.name)) AS series_without
+pairs AS (
+  SELECT l.name, l.value, c.labels, c.all_series, count(*) OVER (PARTITION BY l.name, l.value) AS with_value
   FROM chosen AS c
   CROSS JOIN UNNEST(c.labels) AS l (name, value)
-  GROUP BY l.name
-),
-top_values AS (
-  SELECT name, max_by(value, (series, value)) AS top_value, max(series) AS top_value_series
-  FROM (
-    SELECT l.name, l.value, count(*) AS series
-    FROM chosen AS c
-    CROSS JOIN UNNEST(c.labels) AS l (name, value)
-    GROUP BY l.name, l.value
-  )
-  GROUP BY name
 )
 SELECT
-  n.name,
-  n.label_values,
-  n.series,
-  round(1e2 * n.series / (SELECT count(*) FROM chosen), 2) AS series_percent,
-  n.series_without,
-  t.top_value,
-  t.top_value_series
-FROM by_name AS n
-JOIN top_values AS t ON t.name = n.name
-ORDER BY n.series - n.series_without DESC, n.name
+  name,
+  count(DISTINCT value) AS label_values,
+  count(*) AS series,
+  round(1e2 * count(*) / max(all_series), 2) AS series_percent,
+  count(DISTINCT map_filter(labels, (n, v) -> n <> name)) AS series_without,
+  max_by(value, (with_value, value)) AS top_value,
+  max(with_value) AS top_value_series
+FROM pairs
+GROUP BY name
+ORDER BY series - series_without DESC, name

@@ -9,6 +9,7 @@ import io.flamelake.flamegraph.FlameGraphRow;
 import io.flamelake.flamegraph.html.FlameGraphPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "flamegraph",
     description = {
       "Write the flame graph of a service.",
-      "A page for the browser (.html), rows for Grafana and programs (.json), or folded stacks (.folded)."
+      "A page for the browser (.html), rows for Grafana and programs (.json), or folded stacks"
+          + " (.folded)."
     })
 public final class FlamegraphCommand implements Callable<Integer> {
   private static final String QUERY = "flamegraph";
@@ -90,9 +92,11 @@ public final class FlamegraphCommand implements Callable<Integer> {
 
   private static CommandException noSamples(TrinoQuery query, Map<String, String> parameters) {
     TreeSet<String> types = new TreeSet<>();
+    // Of all the service's series, for the labels may be what is wrong.
+    Map<String, String> all = new HashMap<>(parameters);
+    all.remove("matchers");
     query.read(
-        NamedQuery.sql("profile-types", parameters),
-        row -> types.add(row.getString("profile_type")));
+        NamedQuery.sql("profile-types", all), row -> types.add(row.getString("profile_type")));
     return CommandException.failed(
         "no samples of this type, range and labels; service %s has in this range: %s"
             .formatted(

@@ -6,12 +6,12 @@
 -- Gauges have no rate: the total is the average of a series' snapshots in the step, summed over the series.
 --
 -- Parameters
---   :service  service, as in the label service_name (default '': every service)
---   :type     profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds
---   :from     start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
---   :to       end of the time range, exclusive, ISO 8601 with a zone
---   :labels   JSON object of labels that a series must have; an empty value: must not have (default '{}')
---   :step     length of a step in seconds (default '60'); steps begin at multiples of it since 1970
+--   :service   service, as in the label service_name (default '': every service)
+--   :type      profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds
+--   :from      start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to        end of the time range, exclusive, ISO 8601 with a zone
+--   :matchers  Prometheus matchers of the series' labels, for example {env=~"prod.*"} (default '{}')
+--   :step      length of a step in seconds (default '60'); steps begin at multiples of it since 1970
 --
 -- Columns
 --   time             timestamp(3) with time zone  start of the step, UTC
@@ -35,16 +35,13 @@ WITH chosen AS (
     AND time >= from_iso8601_timestamp(:from)
     AND time < from_iso8601_timestamp(:to)
     AND temporality <> 'baseline'
-    AND series_id IN (
+    AND (:matchers = '{}' OR series_id IN (
       SELECT series_id
       FROM profiles.series
       WHERE (:service = '' OR service_name = :service)
         AND day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
-            AND date(from_iso8601_timestamp(:to) AT TIME ZONE 'UTC')
-        AND cardinality(map_filter(
-              CAST(json_parse(:labels) AS map(varchar, varchar)),
-              (name, wanted) -> coalesce(element_at(labels, name), '') <> wanted)) = 0
-    )
+            AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
+        AND label_match(labels, :matchers)))
 ),
 intervals AS (
   SELECT

@@ -52,8 +52,8 @@ class ColumnsTest {
 
   private static String argument(SqlParameter parameter) {
     return switch (parameter.name()) {
-      case "from" -> "2026-11-21T00:00:00Z";
-      case "to" -> "2026-11-22T00:00:00Z";
+      case "from", "from_a", "from_b" -> "2026-11-21T00:00:00Z";
+      case "to", "to_a", "to_b" -> "2026-11-22T00:00:00Z";
       case "service" -> "shop";
       default -> parameter.defaultValue().orElse("x");
     };

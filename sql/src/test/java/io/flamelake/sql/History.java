@@ -61,6 +61,10 @@ final class History {
       return labels.get("service_name");
     }
 
+    String id() {
+      return Integer.toHexString(hashCode());
+    }
+
     /** Equal labels make a series. */
     int series() {
       return new TreeMap<>(labels).toString().hashCode();
@@ -126,7 +130,7 @@ final class History {
     return profiles;
   }
 
-  /** In the second release half as much is copied, and parsing is the same. */
+  /** In the second release half as much is copied; how much is idle is up to chance. */
   private static Profile cpu(Map<String, String> labels, long time, Random random, String version) {
     long copied = version.equals("1.0") ? 400 : 200;
     return new Profile(
@@ -139,6 +143,7 @@ final class History {
             new Sample(1, 300 + random.nextInt(40)),
             new Sample(2, copied + random.nextInt(40)),
             new Sample(3, 100 + random.nextInt(200)),
+            new Sample(4, 1 + random.nextInt(300)),
             new Sample(5, 10)));
   }
 
@@ -228,7 +233,7 @@ final class History {
         + "%d, '%s', '%s', %d, %d, %s, 'pprof', 0, 0)"
             .formatted(
                 profile.series(),
-                Integer.toHexString(profile.hashCode()),
+                profile.id(),
                 profile.temporality(),
                 profile.samples().size(),
                 profile.total(),

@@ -19,7 +19,11 @@ class QueriesTest {
           QueriesTest.class,
           LabelQueriesTest.class,
           ProfileQueriesTest.class,
-          StackQueriesTest.class);
+          StackQueriesTest.class,
+          TimeQueriesTest.class,
+          DiffQueriesTest.class,
+          FunctionQueriesTest.class,
+          IngestionQueriesTest.class);
 
   private static final Map<String, String> SHOP =
       Map.of("service", "shop", "from", "2026-11-20T00:00:00Z", "to", "2026-11-22T00:00:00Z");

@@ -23,7 +23,8 @@ class SqlFilesTest {
   void namesTheFilesThatThereAre() {
     assertThatThrownBy(() -> SqlFiles.view("nope"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("there is no views/nope.sql; there are folded_stacks, functions");
+        .hasMessageStartingWith(
+            "there is no views/nope.sql; there are folded_stacks, function_days");
   }
 
   @Test

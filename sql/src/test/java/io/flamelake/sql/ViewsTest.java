@@ -22,6 +22,37 @@ class ViewsTest {
   }
 
   @Test
+  void functionDaysCountRecursionOnce() {
+    assertThat(
+            rows(
+                "SELECT function, flat, cumulative FROM profiles.function_days WHERE service_name ="
+                    + " 'shop' AND day = DATE '2026-11-21' AND profile_type = '"
+                    + KnownData.CPU
+                    + "' ORDER BY cumulative DESC, function"))
+        .containsExactly(
+            "[main, 0, 27]",
+            "[parse, 10, 10]",
+            "[copy, 0, 8]",
+            "[memcpy, 8, 8]",
+            "[libc.so.6+0x10, 7, 7]",
+            "[0xff, 2, 2]");
+  }
+
+  @Test
+  void ingestionDaysCountWhatBegan() {
+    assertThat(
+            rows(
+                "SELECT profile_type, series, profiles, samples, baselines, resets FROM"
+                    + " profiles.ingestion_days WHERE service_name = 'shop'"
+                    + " AND day = DATE '2026-11-21' ORDER BY profile_type"))
+        .containsExactly(
+            "[%s, 2, 4, 8, 0, 0]".formatted(KnownData.GOROUTINES),
+            "[%s, 1, 2, 2, 1, 0]".formatted(KnownData.ALLOC_OBJECTS),
+            "[%s, 2, 3, 4, 1, 1]".formatted(KnownData.ALLOC_SPACE),
+            "[%s, 2, 2, 4, 0, 0]".formatted(KnownData.CPU));
+  }
+
+  @Test
   void labelValuesAreRows() {
     assertThat(
             rows(
@@ -44,6 +75,22 @@ class ViewsTest {
                     + "' GROUP BY function ORDER BY 2 DESC"))
         .containsExactly(
             "[parse, 45]", "[memcpy, 28]", "[libc.so.6+0x10, 7]", "[null, 3]", "[0xff, 2]");
+  }
+
+  @Test
+  void profileIntervalsTellWhatCountersCoverBeforeTheirTime() {
+    assertThat(
+            rows(
+                "SELECT date_format(start_time, '%H:%i:%s'), date_format(end_time, '%H:%i:%s'),"
+                    + " date_format(time, '%H:%i:%s'), temporality, duration_seconds, total, rate"
+                    + " FROM profiles.profile_intervals WHERE service_name = 'shop'"
+                    + " AND profile_type = '"
+                    + KnownData.ALLOC_SPACE
+                    + "' ORDER BY profile_id"))
+        .containsExactly(
+            "[00:00:00, 00:00:00, 00:00:00, baseline, null, 150, null]",
+            "[00:00:00, 00:00:10, 00:00:10, delta, 10.0, 50, 5.0]",
+            "[23:59:55, 00:00:05, 00:00:05, reset, 10.0, 9, 0.9]");
   }
 
   @Test

@@ -1,6 +1,10 @@
 package io.flamelake.udfs;
 
 import io.flamelake.udfs.callgraph.CallGraphAggregation;
+import io.flamelake.udfs.demangle.DemangleFramesFunction;
+import io.flamelake.udfs.demangle.DemangleFramesInModeFunction;
+import io.flamelake.udfs.demangle.DemangleFunction;
+import io.flamelake.udfs.demangle.DemangleInModeFunction;
 import io.flamelake.udfs.export.PprofAggregation;
 import io.flamelake.udfs.export.PprofOfPeriodAggregation;
 import io.flamelake.udfs.export.PprofOfProfileTypeAggregation;
@@ -42,6 +46,10 @@ public final class FlamelakePlugin implements Plugin {
   public Set<Class<?>> getFunctions() {
     return Set.of(
         CallGraphAggregation.class,
+        DemangleFramesFunction.class,
+        DemangleFramesInModeFunction.class,
+        DemangleFunction.class,
+        DemangleInModeFunction.class,
         DistinctFunctionsFunction.class,
         FlameGraphAggregation.class,
         LimitedFlameGraphAggregation.class,

@@ -49,7 +49,7 @@ public record FrameType(int function, int mapping, int address) {
    *
    * @throws TrinoException if the field is of another type
    */
-  static int find(Type type, String name, Class<? extends Type> wanted) {
+  public static int find(Type type, String name, Class<? extends Type> wanted) {
     return type instanceof RowType row ? find(row, name, wanted) : ABSENT;
   }
 

@@ -50,6 +50,7 @@ class DependenciesTest {
             "io.trino.spi..",
             "io.trino.re2j..",
             "io.airlift.slice..",
+            "io.flamelake.demangle..",
             "io.flamelake.flamegraph..",
             "io.flamelake.matchers..",
             "io.flamelake.profile..",

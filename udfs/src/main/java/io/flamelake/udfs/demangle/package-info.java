@@ -1,0 +1,2 @@
+/** Functions that demangle names, of themselves and in stacks. */
+package io.flamelake.udfs.demangle;

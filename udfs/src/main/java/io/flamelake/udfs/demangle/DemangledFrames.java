@@ -10,6 +10,7 @@ import io.trino.spi.block.RowBlock;
 import io.trino.spi.block.VariableWidthBlockBuilder;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarcharType;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,7 +45,7 @@ final class DemangledFrames {
       isNull[frame] = frames.isNull(frame);
       Slice old = isNull[frame] ? null : text(functions, row);
       Slice name = isNull[frame] ? null : name(old, text(systemNames, row), mode);
-      changed |= name != old;
+      changed |= !Objects.equals(name, old);
       if (name == null) {
         names.appendNull();
       } else {
@@ -57,7 +58,7 @@ final class DemangledFrames {
   private static Slice name(Slice function, Slice systemName, DemangleMode mode) {
     if (systemName != null) {
       Slice demangled = Names.demangle(systemName, mode);
-      if (demangled != systemName) {
+      if (!demangled.equals(systemName)) {
         return demangled;
       }
     }

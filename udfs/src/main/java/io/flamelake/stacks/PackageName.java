@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <ul>
  *   <li>Go: the import path, up to the first dot after the last slash: {@code net/http} of {@code
- *       net/http.(*conn).serve}.
+ *       net/http.(*conn).serve}. Go's assembly is told by its files and by the dot in its names.
  *   <li>JVM: what stands before the first part in upper case, the class; without one, all but the
  *       last two parts: {@code java.util} of {@code java.util.HashMap.get}. Slashes count as dots.
  *   <li>C++ and Rust: the namespaces or modules: the parts between {@code ::} but the last, up to
@@ -28,7 +28,7 @@ final class PackageName {
     return switch (frame.kind()) {
       case "go" -> ofGo(function);
       case "jvm" -> ofJvm(function);
-      case "native", "rust" -> ofNamespaces(function);
+      case "native", "rust" -> isAssemblyOfGo(frame) ? ofGo(function) : ofNamespaces(function);
       case "" -> guess(frame);
       default -> frame.folder();
     };
@@ -47,6 +47,10 @@ final class PackageName {
     int type = firstUpperCase(parts);
     boolean jvm = type > 0 && type < parts.size() - 1 && !isReceiverOfGo(path);
     return jvm ? ofJvm(function) : ofGo(function);
+  }
+
+  private static boolean isAssemblyOfGo(FrameNames frame) {
+    return frame.file().endsWith(".s") && !frame.function().contains("::");
   }
 
   /** Whether a slash comes before a package in lower case, as in net/http.Header.Get. */

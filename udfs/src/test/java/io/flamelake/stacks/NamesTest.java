@@ -69,6 +69,18 @@ class NamesTest {
   }
 
   @Test
+  void aFunctionInAssemblyIsOfItsGoPackage() {
+    FrameNames memmove =
+        new FrameNames("runtime.memmove", "/go/memmove_amd64.s", 9, "/app", "native");
+    FrameNames syscall =
+        new FrameNames("runtime/internal/syscall.Syscall6", "/go/asm.s", 9, "/app", "native");
+    FrameNames strlen = new FrameNames("__strlen_avx2", "/libc/strlen.s", 9, "/libc.so", "native");
+    assertThat(PackageName.of(memmove)).isEqualTo("runtime");
+    assertThat(PackageName.of(syscall)).isEqualTo("runtime/internal/syscall");
+    assertThat(PackageName.of(strlen)).isEmpty();
+  }
+
+  @Test
   void namesGroupsOfFramesThatLackThem() {
     FrameNames address = new FrameNames("", "", 0, "/lib/libc.so.6", "");
     FrameNames nothing = new FrameNames("", "", 0, "", "");

@@ -1,5 +1,8 @@
 package io.flamelake.udfs.stacks;
 
+import io.airlift.slice.Slice;
+import io.flamelake.flamegraph.frames.FrameBytes;
+import io.flamelake.stacks.FrameGroup;
 import io.flamelake.stacks.FrameNames;
 import io.flamelake.stacks.StackMatches;
 import io.flamelake.udfs.FrameType;
@@ -85,6 +88,30 @@ final class StackColumns implements StackMatches {
         text(kinds, frame));
   }
 
+  /** Makes bytes that differ for frames whose groups may have other names; few of their fields. */
+  void key(int frame, FrameGroup group, FrameBytes to) {
+    to.start(false);
+    boolean named =
+        switch (group) {
+          case FUNCTION -> text(functions, frame, to);
+          case FILE -> text(files, frame, to);
+          case MAPPING -> false;
+          case LINE -> {
+            to.number(number(lines, frame));
+            yield text(functions, frame, to) | text(files, frame, to);
+          }
+          case PACKAGE -> {
+            text(functions, frame, to);
+            text(files, frame, to);
+            text(kinds, frame, to);
+            yield false;
+          }
+        };
+    if (!named) {
+      text(mappings, frame, to);
+    }
+  }
+
   private boolean matches(Block block, int frame) {
     if (isAbsent(block, frame)) {
       return matcher.matchesEmpty();
@@ -101,6 +128,21 @@ final class StackColumns implements StackMatches {
     }
     VariableWidthBlock texts = (VariableWidthBlock) block.getUnderlyingValueBlock();
     return texts.getSlice(block.getUnderlyingValuePosition(position(frame))).toStringUtf8();
+  }
+
+  /** Whether there is any. */
+  private boolean text(Block block, int frame, FrameBytes to) {
+    if (isAbsent(block, frame)) {
+      to.noText();
+      return false;
+    }
+    VariableWidthBlock texts = (VariableWidthBlock) block.getUnderlyingValueBlock();
+    int at = block.getUnderlyingValuePosition(position(frame));
+    Slice slice = texts.getRawSlice();
+    int start = slice.byteArrayOffset() + texts.getRawSliceOffset(at);
+    int length = texts.getSliceLength(at);
+    to.text(slice.byteArray(), start, length);
+    return length > 0;
   }
 
   private long number(Block block, int frame) {

@@ -30,6 +30,7 @@ class FlamelakeTest {
         "logs",
         "bench",
         "bench ingest",
+        "bench query",
         "version"
       })
   void everyCommandHasHelp(String command) {

@@ -3,10 +3,7 @@ package io.flamelake.cli.bench;
 import io.flamelake.benchmarks.fleet.Fleet;
 import io.flamelake.benchmarks.fleet.FleetOptions;
 import io.flamelake.benchmarks.fleet.FleetOptions.Rates;
-import io.flamelake.benchmarks.fleet.FleetRecord;
 import io.flamelake.cli.errors.CommandException;
-import io.flamelake.cli.push.ProfileProducer;
-import io.flamelake.cli.push.ProfileRecord;
 import io.flamelake.cli.query.TrinoQuery;
 import io.flamelake.cli.stack.Addresses;
 import io.flamelake.cli.stack.Checkout;
@@ -14,14 +11,11 @@ import io.flamelake.cli.stack.Deadline;
 import io.flamelake.cli.stack.JobJvm;
 import io.flamelake.cli.stack.ServiceName;
 import io.flamelake.cli.stack.Stack;
-import io.flamelake.cli.stack.Topics;
 import io.flamelake.cli.trino.TrinoAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -31,12 +25,9 @@ import java.util.function.Consumer;
  */
 public final class IngestBenchmark implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(15);
-  private static final Duration ARRIVAL = Duration.ofMinutes(20);
 
   /** How long before now a fleet begins at least: Kafka refuses what is an hour ahead of now. */
   private static final Duration HISTORY = Duration.ofDays(2);
-
-  private static final int BATCH = 200;
 
   /** The warm-up ends when a slice costs about as much as the one before it, */
   private static final double STABLE = 0.1;
@@ -51,8 +42,7 @@ public final class IngestBenchmark implements AutoCloseable {
   private final Rates rates;
   private final BarePathRun bare;
   private final Consumer<String> progress;
-  private final ProfileProducer producer;
-  private final ConsumedOffsets consumed;
+  private final FleetPush kafka;
   private final TrinoQuery trino;
   private final String run = UUID.randomUUID().toString().substring(0, 8);
 
@@ -74,8 +64,7 @@ public final class IngestBenchmark implements AutoCloseable {
     this.bare =
         new BarePathRun(new JobJvm(Checkout.current(), stack.state()), recordings, rates, bareTime);
     this.progress = progress;
-    this.producer = new ProfileProducer(addresses.kafka(), Topics.PROFILES);
-    this.consumed = new ConsumedOffsets(addresses.kafka(), Topics.PROFILES);
+    this.kafka = new FleetPush(addresses.kafka());
     this.trino =
         new TrinoQuery(TrinoAddress.parse(addresses.trino(), "bench", TrinoAddress.CATALOG));
   }
@@ -125,8 +114,8 @@ public final class IngestBenchmark implements AutoCloseable {
   public void fillState(int series) {
     Rates filling = new Rates(0, 0.5, 0, 0, Instant.now().toEpochMilli());
     DataSet set = DataSet.filling(series);
-    push(fleet(set, filling, series), series);
-    await();
+    kafka.push(fleet(set, filling, series), series);
+    kafka.await();
     progress.accept("state: %d more series".formatted(series));
   }
 
@@ -156,9 +145,9 @@ public final class IngestBenchmark implements AutoCloseable {
     long checkpoints = stack.job().checkpoints();
     List<ProcessCost> before = costs();
     long start = System.nanoTime();
-    long gzipBytes = push(fleet, count);
+    long gzipBytes = kafka.push(fleet, count);
     long pushed = System.nanoTime();
-    await();
+    kafka.await();
     double wall = (System.nanoTime() - start) / NANOS_PER_SECOND;
     List<ProcessCost> after = costs();
     return new IngestResult(
@@ -171,42 +160,6 @@ public final class IngestBenchmark implements AutoCloseable {
         cpu(before, after),
         files().minus(files),
         stack.job().checkpoints() - checkpoints);
-  }
-
-  /** Pushes as many and tells their bytes. */
-  private long push(Fleet fleet, int count) {
-    long bytes = 0;
-    List<ProfileRecord> batch = new ArrayList<>();
-    for (int i = 1; i <= count; i++) {
-      ProfileRecord record = record(fleet.next());
-      bytes += record.value().length;
-      batch.add(record);
-      if (batch.size() == BATCH || i == count) {
-        producer.send(
-            batch,
-            (name, reason) -> {
-              throw CommandException.failed("a record was not pushed: " + reason);
-            });
-        batch.clear();
-      }
-    }
-    return bytes;
-  }
-
-  private static ProfileRecord record(FleetRecord record) {
-    return new ProfileRecord(
-        record.sender().toString(),
-        record.value(),
-        Map.of("content-type", FleetRecord.CONTENT_TYPE, "labels", record.labels()),
-        record.sentMillis());
-  }
-
-  private void await() {
-    if (!Deadline.of(ARRIVAL).await(() -> consumed.lag() == 0)) {
-      throw CommandException.unreachable(
-          "%d records are not ingested after %d minutes: see 'flamelake status'"
-              .formatted(consumed.lag(), ARRIVAL.toMinutes()));
-    }
   }
 
   private long samples() {
@@ -248,7 +201,6 @@ public final class IngestBenchmark implements AutoCloseable {
   @Override
   public void close() {
     trino.close();
-    consumed.close();
-    producer.close();
+    kafka.close();
   }
 }

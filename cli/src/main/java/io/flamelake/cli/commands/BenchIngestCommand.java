@@ -6,16 +6,15 @@ import io.flamelake.cli.bench.IngestBenchmark;
 import io.flamelake.cli.bench.IngestResult;
 import io.flamelake.cli.errors.CommandException;
 import io.flamelake.cli.stack.Addresses;
-import io.flamelake.cli.stack.Checkout;
 import io.flamelake.cli.stack.Stack;
 import io.flamelake.cli.stack.UpOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,14 +34,7 @@ public final class BenchIngestCommand implements Callable<Integer> {
   private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
   private static final double PERCENT = 100;
 
-  @Option(
-      names = "--profiles",
-      paramLabel = "DIR",
-      description = {
-        "A folder with the folders go, node and java, files named KIND-NUMBER.pb.gz.",
-        "Default: the profiles that come with it."
-      })
-  private Path profiles;
+  @Mixin private FleetSource source;
 
   @Option(
       names = "--count",
@@ -59,26 +51,11 @@ public final class BenchIngestCommand implements Callable<Integer> {
   private List<String> names = List.of();
 
   @Option(
-      names = "--new-stacks",
-      paramLabel = "SHARE",
-      defaultValue = "0.001",
-      description =
-          "Share of samples whose stack nobody has sent before. Default: ${DEFAULT-VALUE}.")
-  private double newStacks;
-
-  @Option(
       names = "--restarts",
       paramLabel = "CHANCE",
       defaultValue = "0.01",
       description = "Chance of an instance to restart in an interval. Default: ${DEFAULT-VALUE}.")
   private double restarts;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "The same seed makes the same fleet. Default: ${DEFAULT-VALUE}.")
-  private long seed;
 
   @Option(
       names = "--warm-up",
@@ -119,15 +96,19 @@ public final class BenchIngestCommand implements Callable<Integer> {
   public Integer call() {
     Console console = Console.of(spec);
     List<DataSet> sets = sets();
-    Path folder = profiles == null ? Checkout.current().exampleProfiles() : profiles;
+    Rates rates = source.rates(restarts);
     Stack stack = Stack.current();
     boolean ranBefore = stack.addresses().isPresent();
     Addresses addresses =
         stack.up(UpOptions.usual().withCheckpointsEvery(CHECKPOINTS), console::say);
-    Rates rates = new Rates(restarts, newStacks, 0, 0, seed);
     try (IngestBenchmark benchmark =
         new IngestBenchmark(
-            stack, addresses, folder, rates, Duration.ofSeconds(bareSeconds), console::say)) {
+            stack,
+            addresses,
+            source.recordings(),
+            rates,
+            Duration.ofSeconds(bareSeconds),
+            console::say)) {
       printHead(console);
       if (stateScales.isEmpty()) {
         sets.forEach(set -> console.print(row(set.name(), benchmark, set)));

@@ -2,6 +2,8 @@ package io.flamelake.cli.query;
 
 import io.flamelake.cli.errors.CommandException;
 import io.flamelake.cli.trino.TrinoAddress;
+import io.trino.jdbc.QueryStats;
+import io.trino.jdbc.TrinoResultSet;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,6 +15,8 @@ import java.util.List;
 
 /** A connection to Trino that tells failures in one line. */
 public final class TrinoQuery implements AutoCloseable {
+  private static final double MILLIS_PER_SECOND = 1e3;
+
   private final TrinoAddress address;
   private final Connection connection;
 
@@ -59,6 +63,32 @@ public final class TrinoQuery implements AutoCloseable {
       while (result.next()) {
         rows.accept(result);
       }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /**
+   * What a query took, as Trino tells it.
+   *
+   * @param cpuSeconds of all its tasks
+   * @param rows that its scans gave, before filters
+   * @param bytes that its scans read from files
+   */
+  public record Cost(double cpuSeconds, long rows, long bytes) {}
+
+  /** The same as {@link #read}, and tells what it took. */
+  public Cost measure(String sql, Rows rows) {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        rows.accept(result);
+      }
+      QueryStats stats = result.unwrap(TrinoResultSet.class).getStats();
+      return new Cost(
+          stats.getCpuTimeMillis() / MILLIS_PER_SECOND,
+          stats.getProcessedRows(),
+          stats.getPhysicalInputBytes());
     } catch (SQLException e) {
       throw failure(e);
     }

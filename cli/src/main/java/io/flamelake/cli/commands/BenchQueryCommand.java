@@ -8,6 +8,7 @@ import io.flamelake.cli.stack.Addresses;
 import io.flamelake.cli.stack.Stack;
 import io.flamelake.cli.stack.UpOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,6 +75,15 @@ public final class BenchQueryCommand implements Callable<Integer> {
   private int runs;
 
   @Option(
+      names = "--query",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Queries: flamegraph, top-functions, flamegraph-diff, time-series, label-values."
+              + " Default: all.")
+  private List<String> queries = List.of();
+
+  @Option(
       names = "--no-fill",
       description = "Ask what an earlier run has filled in; no ingest job is started.")
   private boolean noFill;
@@ -113,6 +123,11 @@ public final class BenchQueryCommand implements Callable<Integer> {
     if (runs < 1) {
       throw CommandException.usage("--runs is %d, but must be at least 1".formatted(runs));
     }
+    if (!QueryBenchmark.QUERIES.containsAll(queries)) {
+      throw CommandException.usage(
+          "--query is %s, but must be of: %s"
+              .formatted(String.join(",", queries), String.join(", ", QueryBenchmark.QUERIES)));
+    }
     if (noFill) {
       return Optional.empty();
     }
@@ -132,7 +147,7 @@ public final class BenchQueryCommand implements Callable<Integer> {
         new QueryBenchmark(addresses, stack.state().lakeRoot(), console::say)) {
       console.say(benchmark.lake());
       console.print(QueryResult.head());
-      benchmark.run(runs, result -> console.print(result.line()));
+      benchmark.run(queries, runs, result -> console.print(result.line()));
     }
   }
 }

@@ -26,6 +26,12 @@ class BenchQueryCommandTest {
   }
 
   @Test
+  void refusesAQueryThatIsNotMeasured() {
+    assertThat(run("--query", "flamegraph,services")).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).asString().startsWith("flamelake: --query is flamegraph,services, but must be");
+  }
+
+  @Test
   void refusesAFleetThatCanNotBe() {
     assertThat(run("--days", "40")).isEqualTo(ExitCodes.USAGE);
     assertThat(err).asString().contains("--days is 40");

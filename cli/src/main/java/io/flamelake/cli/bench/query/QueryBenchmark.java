@@ -12,6 +12,10 @@ import java.util.function.Consumer;
 /** Asks the query files of a filled lake, and DuckDB the same on the tables' Parquet files. */
 public final class QueryBenchmark implements AutoCloseable {
   private static final List<String> TABLES = List.of("samples", "profiles", "series", "stacks");
+
+  /** The query files that can be asked. */
+  public static final List<String> QUERIES = QueryCases.NAMES;
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final TrinoQuery trino;
@@ -60,11 +64,15 @@ public final class QueryBenchmark implements AutoCloseable {
   /**
    * Asks every question once for the answer, which must be the same, then for the time.
    *
+   * @param names of the query files; none for all
    * @param runs how often each is timed
    * @param each told each result
    */
-  public void run(int runs, Consumer<QueryResult> each) {
+  public void run(List<String> names, int runs, Consumer<QueryResult> each) {
     for (QueryCase asked : QueryCases.of(subject)) {
+      if (!names.isEmpty() && !names.contains(asked.name())) {
+        continue;
+      }
       List<List<Object>> rows = new ArrayList<>();
       ask(asked, rows);
       String difference = asked.difference(rows, duckDb.read(asked.duckDb()));

@@ -20,6 +20,10 @@ final class QueryCases {
     RANGES.put("7 d", Duration.ofDays(7));
   }
 
+  /** The query files that are asked. */
+  static final List<String> NAMES =
+      List.of("flamegraph", "top-functions", "flamegraph-diff", "time-series", "label-values");
+
   private static final int LIMIT = 30;
   private static final long STEP_SECONDS = 900;
   private static final String LABEL = "instance";
@@ -38,11 +42,10 @@ final class QueryCases {
   static List<QueryCase> of(Subject subject) {
     QueryCases all = new QueryCases(subject);
     RANGES.forEach(all::flameGraph);
-    RANGES.forEach(all::top);
-    all.difference("1 h", Duration.ofHours(1));
-    all.difference("12 h", Duration.ofHours(12));
-    RANGES.forEach(all::timeSeries);
-    RANGES.forEach(all::labelValues);
+    List.of("1 h", "24 h").forEach(range -> all.top(range, RANGES.get(range)));
+    all.difference("1 h", RANGES.get("1 h"));
+    List.of("24 h", "7 d").forEach(range -> all.timeSeries(range, RANGES.get(range)));
+    List.of("24 h", "7 d").forEach(range -> all.labelValues(range, RANGES.get(range)));
     return all.cases;
   }
 

@@ -29,6 +29,10 @@ final class StackStart {
       // The TaskManager of a lost JobManager works for a job that is lost too.
       processes.stop(ServiceName.TASKMANAGER, STOP);
     }
+    if (processes.running(ServiceName.POSTGRES).isEmpty()) {
+      // Trino keeps connections to the database that is gone: each would fail one more query.
+      processes.stop(ServiceName.TRINO, STOP);
+    }
     start(ServiceName.POSTGRES);
     start(ServiceName.JOBMANAGER);
     start(ServiceName.TASKMANAGER);

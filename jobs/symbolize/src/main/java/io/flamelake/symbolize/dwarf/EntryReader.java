@@ -1,0 +1,86 @@
+package io.flamelake.symbolize.dwarf;
+
+import io.flamelake.symbolize.MalformedFileException;
+
+/** Reads the attributes of entries of one unit by their abbreviations. */
+final class EntryReader {
+  final Cursor cursor;
+  final Values values = new Values();
+
+  private final Abbreviations abbreviations;
+  private final Encoding encoding;
+
+  EntryReader(Cursor cursor, Abbreviations abbreviations, Encoding encoding) {
+    this.cursor = cursor;
+    this.abbreviations = abbreviations;
+    this.encoding = encoding;
+  }
+
+  /** Passes over an entry's attributes and keeps the values of those that the table says. */
+  void read(int index) throws MalformedFileException {
+    int fixed = abbreviations.fixedSize(index);
+    if (fixed >= 0) {
+      cursor.position += fixed;
+      values.clear();
+      return;
+    }
+    values.clear();
+    run(abbreviations.start(index));
+  }
+
+  /** Passes over an entry's attributes; values that were kept are of no meaning after it. */
+  void skip(int index) throws MalformedFileException {
+    int fixed = abbreviations.fixedSize(index);
+    if (fixed >= 0) {
+      cursor.position += fixed;
+    } else {
+      run(abbreviations.start(index));
+    }
+  }
+
+  private void run(int start) throws MalformedFileException {
+    Abbreviations table = abbreviations;
+    Cursor from = cursor;
+    int at = start;
+    while (true) {
+      switch (table.step(at++)) {
+        case Abbreviations.END:
+          return;
+        case Abbreviations.SKIP:
+          from.position += table.step(at++);
+          break;
+        case Abbreviations.SKIP_LEB:
+          from.skipLeb();
+          break;
+        case Abbreviations.SKIP_TEXT:
+          from.skipText();
+          break;
+        case Abbreviations.SKIP_FORM:
+          value(table.step(at++), Attribute.NONE);
+          break;
+        case Abbreviations.KEEP:
+          value(table.step(at + 1), table.step(at));
+          at += 2;
+          break;
+        default:
+          values.set(table.step(at), Form.IMPLICIT_CONST, table.constant(table.step(at + 1)));
+          at += 2;
+          break;
+      }
+    }
+  }
+
+  private void value(int form, int slot) throws MalformedFileException {
+    int real = form;
+    if (form == Form.INDIRECT) {
+      real = (int) Math.min(cursor.uleb() & Long.MAX_VALUE, 0xffffL);
+      if (real == Form.IMPLICIT_CONST) {
+        throw new MalformedFileException("an indirect form leads to a constant of no value");
+      }
+    }
+    long value = Form.read(cursor, real, encoding);
+    if (slot != Attribute.NONE) {
+      values.set(slot, real, value);
+    }
+  }
+}

@@ -37,22 +37,13 @@ SELECT
   p.sample_type,
   p.sample_unit,
   p.temporality,
-  coalesce(
-    element_at(l.labels, 'env'),
-    element_at(l.labels, 'environment'),
-    element_at(l.labels, 'deployment.environment.name'),
-    element_at(l.labels, 'deployment.environment')) AS env,
-  coalesce(element_at(l.labels, 'version'), element_at(l.labels, 'service.version')) AS version,
-  coalesce(element_at(l.labels, 'namespace'), element_at(l.labels, 'k8s.namespace.name')) AS namespace,
-  coalesce(element_at(l.labels, 'pod'), element_at(l.labels, 'k8s.pod.name')) AS pod,
-  coalesce(element_at(l.labels, 'container'), element_at(l.labels, 'k8s.container.name')) AS container,
-  coalesce(
-    element_at(l.labels, 'host'),
-    element_at(l.labels, 'hostname'),
-    element_at(l.labels, 'node'),
-    element_at(l.labels, 'host.name'),
-    element_at(l.labels, 'k8s.node.name')) AS host,
-  coalesce(element_at(l.labels, 'instance'), element_at(l.labels, 'service.instance.id')) AS instance,
+  l.env,
+  l.version,
+  l.namespace,
+  l.pod,
+  l.container,
+  l.host,
+  l.instance,
   p.duration_nanos / 1e9 AS duration_seconds,
   p.sample_count,
   p.total,
@@ -60,7 +51,7 @@ SELECT
   p.series_id,
   p.profile_id,
   p.format,
-  json_format(CAST(l.labels AS json)) AS labels
+  l.labels
 FROM profiles.profiles AS p
-JOIN profiles.series AS l
+JOIN profiles.labeled_series AS l
   ON l.day = CAST(p.time AS date) AND l.service_name = p.service_name AND l.series_id = p.series_id

@@ -30,22 +30,13 @@ SELECT
   k.day,
   s.service_name,
   s.profile_type,
-  coalesce(
-    element_at(l.labels, 'env'),
-    element_at(l.labels, 'environment'),
-    element_at(l.labels, 'deployment.environment.name'),
-    element_at(l.labels, 'deployment.environment')) AS env,
-  coalesce(element_at(l.labels, 'version'), element_at(l.labels, 'service.version')) AS version,
-  coalesce(element_at(l.labels, 'namespace'), element_at(l.labels, 'k8s.namespace.name')) AS namespace,
-  coalesce(element_at(l.labels, 'pod'), element_at(l.labels, 'k8s.pod.name')) AS pod,
-  coalesce(element_at(l.labels, 'container'), element_at(l.labels, 'k8s.container.name')) AS container,
-  coalesce(
-    element_at(l.labels, 'host'),
-    element_at(l.labels, 'hostname'),
-    element_at(l.labels, 'node'),
-    element_at(l.labels, 'host.name'),
-    element_at(l.labels, 'k8s.node.name')) AS host,
-  coalesce(element_at(l.labels, 'instance'), element_at(l.labels, 'service.instance.id')) AS instance,
+  l.env,
+  l.version,
+  l.namespace,
+  l.pod,
+  l.container,
+  l.host,
+  l.instance,
   s.series_id,
   s.stack_id,
   s.value,
@@ -54,9 +45,9 @@ SELECT
   element_at(k.frames, 1).line AS line,
   s.span_id,
   s.trace_id,
-  json_format(CAST(l.labels AS json)) AS labels
+  l.labels
 FROM profiles.samples AS s
 JOIN profiles.stacks AS k
   ON k.day = CAST(s.time AS date) AND k.service_name = s.service_name AND k.stack_id = s.stack_id
-JOIN profiles.series AS l
+JOIN profiles.labeled_series AS l
   ON l.day = k.day AND l.service_name = k.service_name AND l.series_id = s.series_id

@@ -19,9 +19,9 @@ public final class SqlFiles {
           "functions",
           "ingestion_days",
           "label_values",
+          "labeled_series",
           "labeled_profiles",
           "labeled_samples",
-          "labeled_series",
           "leaf_samples",
           "profile_intervals",
           "profile_types",
@@ -72,7 +72,7 @@ public final class SqlFiles {
     return TABLES;
   }
 
-  /** Names of the views; they need the tables and no other view. */
+  /** Names of the views by name, except that each comes after the views that it reads. */
   public static List<String> views() {
     return VIEWS;
   }

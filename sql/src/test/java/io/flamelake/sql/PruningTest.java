@@ -54,8 +54,22 @@ class PruningTest {
     assertThat(rowsRead(plan, "samples")).isEqualTo(15);
     assertThat(rowsRead(plan, "stacks")).isEqualTo(5);
     assertThat(rowsRead(plan, "series")).isEqualTo(3);
+    String profiles = analyze("SELECT * FROM profiles.labeled_profiles WHERE ");
+    assertThat(rowsRead(profiles, "profiles")).isEqualTo(11);
+    assertThat(rowsRead(profiles, "series")).isEqualTo(3);
     assertThat(rowsRead(analyze("SELECT * FROM profiles.profile_types WHERE "), "profiles"))
         .isEqualTo(11);
+  }
+
+  /** So that what is read of the samples can be narrowed to the series that match. */
+  @ParameterizedTest
+  @ValueSource(strings = {"labeled_samples", "labeled_profiles"})
+  void aFilterByLabelOnAViewReachesTheSeries(String view) {
+    String plan = analyze("SELECT count(*) FROM profiles." + view + " WHERE pod = 'shop-1' AND ");
+
+    assertThat(plan)
+        .containsPattern("lake:profiles\\.series\\$.*filterPredicate = .*'k8s\\.pod\\.name'")
+        .doesNotContainPattern("Join\\[.*'k8s\\.pod\\.name'");
   }
 
   @Test

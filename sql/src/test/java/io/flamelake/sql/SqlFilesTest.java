@@ -6,17 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SqlFilesTest {
+  private static final Pattern QUALIFIED = Pattern.compile("\\bprofiles\\.(\\w+)");
+
   @Test
   void listsAndLoadsEveryFileOfTheFolders() throws IOException {
     assertFolder("ddl", SqlFiles.tables(), SqlFiles::table);
-    assertFolder("views", SqlFiles.views(), SqlFiles::view);
+    assertFolder("views", SqlFiles.views().stream().sorted().toList(), SqlFiles::view);
     assertFolder("queries", SqlFiles.queries(), SqlFiles::query);
+  }
+
+  @Test
+  void listsViewsByNameAndEachAfterThoseThatItReads() {
+    Set<String> ordered = new LinkedHashSet<>();
+    SqlFiles.views().stream().sorted().forEach(view -> addAfterThoseThatItReads(view, ordered));
+
+    assertThat(SqlFiles.views()).containsExactlyElementsOf(ordered);
   }
 
   @Test
@@ -73,6 +86,16 @@ class SqlFilesTest {
         .replaceAll("(s\\.)?service_name = :service\\s+AND ", "")
         .replaceAll("(s\\.)?service_name,\\s+", "")
         .replaceAll("\\s+", " ");
+  }
+
+  private static void addAfterThoseThatItReads(String view, Set<String> ordered) {
+    QUALIFIED
+        .matcher(SqlFiles.view(view).text())
+        .results()
+        .map(match -> match.group(1))
+        .filter(name -> !name.equals(view) && SqlFiles.views().contains(name))
+        .forEach(name -> addAfterThoseThatItReads(name, ordered));
+    ordered.add(view);
   }
 
   private static void assertFolder(

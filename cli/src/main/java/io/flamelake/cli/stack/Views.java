@@ -6,6 +6,7 @@ import io.flamelake.sql.SqlFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 
 /** The views of the sql module. */
@@ -13,20 +14,22 @@ final class Views {
   private Views() {}
 
   /**
-   * Creates all of them, or replaces those of another version. Side by side, since Trino takes some
-   * hundredths of a second for the comment of each column.
+   * Creates all of them, or replaces those of another version: one after the other, since some read
+   * others. Their columns' comments follow side by side, since Trino takes some hundredths of a
+   * second for each.
    */
   static void create(Addresses addresses) {
     TrinoAddress address = TrinoAddress.parse(addresses.trino(), "flamelake", TrinoAddress.CATALOG);
-    SqlFiles.views().parallelStream().forEach(view -> create(view, address));
+    List<String> views = SqlFiles.views();
+    views.forEach(view -> run(view, List.of(SqlFiles.view(view).bind(Map.of())), address));
+    views.parallelStream().forEach(view -> run(view, SqlFiles.viewComments(view), address));
   }
 
-  private static void create(String view, TrinoAddress address) {
+  private static void run(String view, List<String> statements, TrinoAddress address) {
     try (Connection connection = address.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(SqlFiles.view(view).bind(Map.of()));
-      for (String comment : SqlFiles.viewComments(view)) {
-        statement.execute(comment);
+      for (String sql : statements) {
+        statement.execute(sql);
       }
     } catch (SQLException e) {
       throw CommandException.failed(

@@ -1,0 +1,28 @@
+package io.flamelake.symbolize.index;
+
+import java.util.Arrays;
+
+/** Longs that grow in number. */
+final class LongList {
+  private long[] values = new long[64];
+  private int size;
+
+  void add(long value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size + (size >> 1));
+    }
+    values[size++] = value;
+  }
+
+  long get(int index) {
+    return values[index];
+  }
+
+  int size() {
+    return size;
+  }
+
+  long[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+}

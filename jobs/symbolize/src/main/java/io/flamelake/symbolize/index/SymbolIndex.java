@@ -1,0 +1,142 @@
+package io.flamelake.symbolize.index;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Functions, files, lines and inlined calls of the addresses of one file. It does not change, and
+ * many threads may ask it at once, each with a {@link FrameCursor} of its own.
+ *
+ * <p>Addresses are the file's virtual addresses. All of it is held in flat arrays: see {@link
+ * #sizeInBytes}.
+ */
+public final class SymbolIndex {
+  private final IndexHeader header;
+  private final SymbolTables tables;
+  private final AddressMap frames;
+  private final AddressMap lines;
+  private final int maxDepth;
+
+  SymbolIndex(IndexHeader header, SymbolTables tables, AddressMap frames, AddressMap lines) {
+    this.header = header;
+    this.tables = tables;
+    this.frames = frames;
+    this.lines = lines;
+    this.maxDepth = maxDepth(tables.nodes()[SymbolTables.CALLER]);
+  }
+
+  /**
+   * Reads an index.
+   *
+   * @param bytes the bytes from the buffer's position to its limit, which stay as they are
+   * @param maxBytes what the index may take when it is unpacked; more is refused before it is taken
+   * @throws IndexFormatException if the bytes are no index, are damaged, are of a later version, or
+   *     would take more
+   */
+  public static SymbolIndex open(ByteBuffer bytes, long maxBytes) throws IndexFormatException {
+    return new IndexReader(bytes, maxBytes).read();
+  }
+
+  /** The bytes that {@link #open} reads. */
+  public byte[] toBytes() {
+    return new IndexWriter(this).write();
+  }
+
+  /** Something to look addresses up with, for one thread. */
+  public FrameCursor cursor() {
+    return new FrameCursor(this);
+  }
+
+  /** The build id of the file; empty if it has none. */
+  public byte[] buildId() {
+    return header.buildId().clone();
+  }
+
+  /** What the index was made of, in the order in which one layer goes before another. */
+  public List<LayerInfo> layers() {
+    return header.layers();
+  }
+
+  /** How many functions there are; their ids are those below. */
+  public int functions() {
+    return tables.functions()[SymbolTables.NAME].length;
+  }
+
+  /** How many files there are; their ids are those below. */
+  public int files() {
+    return tables.paths().size();
+  }
+
+  /** How many disjoint ranges of frames there are, and of no frames between them. */
+  public int ranges() {
+    return frames.size();
+  }
+
+  /** How many disjoint ranges of lines there are, and of no lines between them. */
+  public int lines() {
+    return lines.size();
+  }
+
+  /** The most frames that an address has. */
+  public int maxDepth() {
+    return maxDepth;
+  }
+
+  /** The bytes of memory that the index holds, but for some hundreds. */
+  public long sizeInBytes() {
+    return tables.sizeInBytes() + frames.sizeInBytes() + lines.sizeInBytes();
+  }
+
+  /** A function's name, demangled in full; null if it has none. A text is made at each call. */
+  public String functionName(int function) {
+    return tables.names().get(tables.functions()[SymbolTables.NAME][function]);
+  }
+
+  /** A function's name as a linker sees it; null if it has none. A text is made at each call. */
+  public String systemName(int function) {
+    return tables.names().get(tables.functions()[SymbolTables.SYSTEM_NAME][function]);
+  }
+
+  /** The line at which a function is declared, or 0. */
+  public int startLine(int function) {
+    return tables.functions()[SymbolTables.START_LINE][function];
+  }
+
+  /**
+   * The file in which a function is declared, or {@link io.flamelake.symbolize.SymbolSink#NO_FILE}.
+   */
+  public int declarationFile(int function) {
+    return tables.functions()[SymbolTables.FILE][function];
+  }
+
+  /** The path of a file; null for {@link io.flamelake.symbolize.SymbolSink#NO_FILE}. */
+  public String path(int file) {
+    return tables.paths().get(file);
+  }
+
+  IndexHeader header() {
+    return header;
+  }
+
+  SymbolTables tables() {
+    return tables;
+  }
+
+  AddressMap frameMap() {
+    return frames;
+  }
+
+  AddressMap lineMap() {
+    return lines;
+  }
+
+  private static int maxDepth(int[] callers) {
+    int[] depths = new int[callers.length];
+    int max = 1;
+    for (int node = 0; node < callers.length; node++) {
+      depths[node] = callers[node] == Ranges.NONE ? 1 : depths[callers[node]] + 1;
+      max = Math.max(max, depths[node]);
+    }
+    return max;
+  }
+}

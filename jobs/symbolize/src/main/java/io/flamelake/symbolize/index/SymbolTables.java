@@ -1,0 +1,36 @@
+package io.flamelake.symbolize.index;
+
+/**
+ * What the addresses of an index lead to. Ids are positions in the columns; {@link Ranges#NONE}
+ * stands for none.
+ *
+ * @param names names of functions
+ * @param paths paths of files
+ * @param functions columns: name, system name, file, line of the declaration
+ * @param nodes frames with all their callers; columns: the caller's node, which is a lesser one,
+ *     the function, the place of the call
+ * @param places columns: file, line, column
+ */
+record SymbolTables(
+    Strings names, Strings paths, int[][] functions, int[][] nodes, int[][] places) {
+  static final int NAME = 0;
+  static final int SYSTEM_NAME = 1;
+  static final int FILE = 2;
+  static final int START_LINE = 3;
+
+  static final int CALLER = 0;
+  static final int FUNCTION = 1;
+  static final int CALL = 2;
+
+  static final int PLACE_FILE = 0;
+  static final int LINE = 1;
+  static final int COLUMN = 2;
+
+  long sizeInBytes() {
+    return names.sizeInBytes() + paths.sizeInBytes() + size(functions) + size(nodes) + size(places);
+  }
+
+  private static long size(int[][] columns) {
+    return (long) columns.length * columns[0].length * Integer.BYTES;
+  }
+}

@@ -1,0 +1,105 @@
+package io.flamelake.symbolize.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Indexes as they are stored. */
+class IndexFormatTest {
+  private static final long ENOUGH = 1 << 20;
+
+  /** The file was written by version 1 and never again: each later version must read it. */
+  @Test
+  void readsWhatVersion1Wrote() throws IOException {
+    assertThat(KnownIndex.show(open(resource("v1.symidx")))).isEqualTo(golden());
+  }
+
+  @Test
+  void writesWhatItReads() throws IOException {
+    SymbolIndex index = KnownIndex.build();
+    assertThat(KnownIndex.show(index)).isEqualTo(golden());
+    assertThat(KnownIndex.show(open(index.toBytes()))).isEqualTo(golden());
+  }
+
+  @Test
+  void readsAnIndexOfNothing() throws IOException {
+    SymbolIndex index = open(new IndexBuilder(IndexLimits.DEFAULT).build(new byte[0]).toBytes());
+    assertThat(index.cursor().lookup(0x1000)).isZero();
+    assertThat(index.functions()).isZero();
+    assertThat(index.layers()).isEmpty();
+  }
+
+  @Test
+  void refusesAnIndexInWhichAnyBitIsAnother() {
+    byte[] bytes = KnownIndex.build().toBytes();
+    for (int bit = 0; bit < bytes.length * Byte.SIZE; bit++) {
+      byte[] damaged = bytes.clone();
+      damaged[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
+      assertThatThrownBy(() -> open(damaged))
+          .as("bit %d", bit)
+          .isInstanceOf(IndexFormatException.class);
+    }
+  }
+
+  @Test
+  void refusesAnIndexThatEndsAnywhere() {
+    byte[] bytes = KnownIndex.build().toBytes();
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> open(cut)).isInstanceOf(IndexFormatException.class);
+    }
+    assertThatThrownBy(() -> open(Arrays.copyOf(bytes, bytes.length + 1)))
+        .isInstanceOf(IndexFormatException.class)
+        .hasMessageContaining("longer than its blocks");
+  }
+
+  @Test
+  void refusesALaterVersionByName() {
+    byte[] bytes = KnownIndex.build().toBytes();
+    bytes[Long.BYTES] = 2;
+    assertThatThrownBy(() -> open(bytes))
+        .isInstanceOf(IndexFormatException.class)
+        .hasMessage(
+            "The index is of version 2, but only version 1 can be read;"
+                + " make it anew from the file");
+  }
+
+  @Test
+  void refusesAnIndexThatWouldTakeMoreThanTheLimit() {
+    byte[] bytes = KnownIndex.build().toBytes();
+    assertThatThrownBy(() -> SymbolIndex.open(ByteBuffer.wrap(bytes), 1000))
+        .isInstanceOf(IndexFormatException.class)
+        .hasMessageContaining("more than the limit of 1000");
+  }
+
+  @Test
+  void readsFromAnyBufferAndLeavesItsPosition() throws IOException {
+    byte[] bytes = KnownIndex.build().toBytes();
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length + 7);
+    direct.position(5).put(bytes).flip().position(5);
+    SymbolIndex index = SymbolIndex.open(direct.asReadOnlyBuffer(), ENOUGH);
+    assertThat(KnownIndex.show(index)).isEqualTo(golden());
+    assertThat(direct.position()).isEqualTo(5);
+  }
+
+  private static SymbolIndex open(byte[] bytes) throws IndexFormatException {
+    return SymbolIndex.open(ByteBuffer.wrap(bytes), ENOUGH);
+  }
+
+  private static List<String> golden() throws IOException {
+    return new String(resource("v1.txt"), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = IndexFormatTest.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    }
+  }
+}

@@ -1,5 +1,7 @@
 package io.flamelake.symbolize.index;
 
+import io.flamelake.symbolize.MalformedFileException;
+
 /** Decodes a column: see {@link IndexFormat.Coding}. Every value is at least one byte. */
 final class ColumnReader {
   private static final int MAX_SHIFT = 63;
@@ -19,7 +21,7 @@ final class ColumnReader {
    * @param least what a value is at least
    * @param limit what every value is less than
    */
-  int[] ints(int count, int least, long limit) throws IndexFormatException {
+  int[] ints(int count, int least, long limit) throws MalformedFileException {
     checkCount(count);
     int[] values = new int[count];
     long last = 0;
@@ -44,7 +46,7 @@ final class ColumnReader {
   }
 
   /** Addresses, each greater than the one before. */
-  long[] addresses(int count) throws IndexFormatException {
+  long[] addresses(int count) throws MalformedFileException {
     checkCount(count);
     long[] values = new long[count];
     long last = 0;
@@ -60,7 +62,7 @@ final class ColumnReader {
     return values;
   }
 
-  private long varint() throws IndexFormatException {
+  private long varint() throws MalformedFileException {
     long value = 0;
     for (int shift = 0; shift <= MAX_SHIFT; shift += 7) {
       if (at == bytes.length) {
@@ -79,19 +81,19 @@ final class ColumnReader {
     return (code >>> 1) ^ -(code & 1);
   }
 
-  private void checkCount(int count) throws IndexFormatException {
+  private void checkCount(int count) throws MalformedFileException {
     if (count > bytes.length) {
       throw damaged("has " + bytes.length + " bytes for " + count + " values");
     }
   }
 
-  private void checkEnd() throws IndexFormatException {
+  private void checkEnd() throws MalformedFileException {
     if (at != bytes.length) {
       throw damaged("has " + (bytes.length - at) + " bytes too many");
     }
   }
 
-  private IndexFormatException damaged(String how) {
-    return new IndexFormatException("The index is damaged: block " + block + " " + how);
+  private MalformedFileException damaged(String how) {
+    return new MalformedFileException("The index is damaged: block " + block + " " + how);
   }
 }

@@ -2,6 +2,7 @@ package io.flamelake.symbolize.index;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+import io.flamelake.symbolize.MalformedFileException;
 import io.flamelake.symbolize.index.IndexFormat.Block;
 import io.flamelake.symbolize.index.IndexFormat.Count;
 import java.nio.ByteBuffer;
@@ -15,12 +16,12 @@ final class IndexReader {
   private final StoredHeader header;
   private final ByteBuffer bytes;
 
-  IndexReader(ByteBuffer bytes, long maxBytes) throws IndexFormatException {
+  IndexReader(ByteBuffer bytes, long maxBytes) throws MalformedFileException {
     this.bytes = bytes.slice();
     this.header = StoredHeader.read(this.bytes.slice());
     long needed = header.memory();
     if (needed > maxBytes) {
-      throw new IndexFormatException(
+      throw new MalformedFileException(
           "The index would take "
               + needed
               + " bytes of memory, more than the limit of "
@@ -28,7 +29,7 @@ final class IndexReader {
     }
   }
 
-  SymbolIndex read() throws IndexFormatException {
+  SymbolIndex read() throws MalformedFileException {
     int names = header.count(Count.NAMES);
     int paths = header.count(Count.PATHS);
     int functions = header.count(Count.FUNCTIONS);
@@ -59,20 +60,20 @@ final class IndexReader {
         map(Block.LINE_ADDRESSES, ids(Block.LINE_PLACES, places)));
   }
 
-  private int[] ids(Block block, int limit) throws IndexFormatException {
+  private int[] ids(Block block, int limit) throws MalformedFileException {
     return column(block).ints(header.count(block.count()), Ranges.NONE, limit);
   }
 
-  private int[] numbers(Block block) throws IndexFormatException {
+  private int[] numbers(Block block) throws MalformedFileException {
     return column(block).ints(header.count(block.count()), 0, 1L << (Integer.SIZE - 1));
   }
 
-  private int[] functionsOfNodes(int functions) throws IndexFormatException {
+  private int[] functionsOfNodes(int functions) throws MalformedFileException {
     return column(Block.NODE_FUNCTIONS).ints(header.count(Count.NODES), 0, functions);
   }
 
   /** Each caller goes before those that are inlined into it, so that every chain ends. */
-  private int[] callers(int nodes) throws IndexFormatException {
+  private int[] callers(int nodes) throws MalformedFileException {
     int[] callers = ids(Block.NODE_CALLERS, nodes);
     int[] depths = new int[nodes];
     for (int node = 0; node < nodes; node++) {
@@ -87,14 +88,14 @@ final class IndexReader {
     return callers;
   }
 
-  private AddressMap map(Block block, int[] items) throws IndexFormatException {
+  private AddressMap map(Block block, int[] items) throws MalformedFileException {
     if (items.length > 0 && items[items.length - 1] != Ranges.NONE) {
       throw damaged("the last range has no end");
     }
     return new AddressMap(column(block).addresses(items.length), items);
   }
 
-  private Strings strings(Block lengths, Block bytesOf) throws IndexFormatException {
+  private Strings strings(Block lengths, Block bytesOf) throws MalformedFileException {
     int[] ends = numbers(lengths);
     byte[] texts = unpacked(bytesOf);
     long end = 0;
@@ -111,11 +112,11 @@ final class IndexReader {
     return new Strings(texts, ends);
   }
 
-  private ColumnReader column(Block block) throws IndexFormatException {
+  private ColumnReader column(Block block) throws MalformedFileException {
     return new ColumnReader(block, unpacked(block));
   }
 
-  private byte[] unpacked(Block block) throws IndexFormatException {
+  private byte[] unpacked(Block block) throws MalformedFileException {
     StoredHeader.Location location = header.location(block);
     ByteBuffer stored = bytes.slice(location.start(), location.storedLength());
     CRC32C checksum = new CRC32C();
@@ -131,7 +132,8 @@ final class IndexReader {
     return unpack(block, packed, location.length());
   }
 
-  private static byte[] unpack(Block block, byte[] packed, int length) throws IndexFormatException {
+  private static byte[] unpack(Block block, byte[] packed, int length)
+      throws MalformedFileException {
     byte[] unpacked = new byte[length];
     try {
       long size = Zstd.decompressByteArray(unpacked, 0, length, packed, 0, packed.length);
@@ -144,7 +146,7 @@ final class IndexReader {
     }
   }
 
-  private static IndexFormatException damaged(String how) {
-    return new IndexFormatException("The index is damaged: " + how);
+  private static MalformedFileException damaged(String how) {
+    return new MalformedFileException("The index is damaged: " + how);
   }
 }

@@ -1,5 +1,6 @@
 package io.flamelake.symbolize.index;
 
+import io.flamelake.symbolize.MalformedFileException;
 import io.flamelake.symbolize.index.IndexFormat.Block;
 import io.flamelake.symbolize.index.IndexFormat.Count;
 import java.nio.ByteBuffer;
@@ -25,14 +26,14 @@ final class StoredHeader {
     this.in = in;
   }
 
-  static StoredHeader read(ByteBuffer file) throws IndexFormatException {
+  static StoredHeader read(ByteBuffer file) throws MalformedFileException {
     file.order(ByteOrder.LITTLE_ENDIAN);
     if (file.remaining() < IndexFormat.PREFIX || file.getLong(0) != IndexFormat.MAGIC) {
-      throw new IndexFormatException("The bytes are no index of symbols");
+      throw new MalformedFileException("The bytes are no index of symbols");
     }
     int version = file.getInt(Long.BYTES);
     if (version != IndexFormat.VERSION) {
-      throw new IndexFormatException(
+      throw new MalformedFileException(
           "The index is of version "
               + Integer.toUnsignedString(version)
               + ", but only version "
@@ -78,7 +79,7 @@ final class StoredHeader {
     return memory;
   }
 
-  private void parse(int blocksStart, int fileEnd) throws IndexFormatException {
+  private void parse(int blocksStart, int fileEnd) throws MalformedFileException {
     byte[] buildId = new byte[number(IndexFormat.MAX_BUILD_ID)];
     if (buildId.length > in.remaining()) {
       throw damaged("its header ends early");
@@ -94,7 +95,7 @@ final class StoredHeader {
     locate(blocksStart, fileEnd);
   }
 
-  private List<LayerInfo> layers() throws IndexFormatException {
+  private List<LayerInfo> layers() throws MalformedFileException {
     Layer[] known = Layer.values();
     int count = number(known.length);
     List<LayerInfo> layers = new ArrayList<>();
@@ -105,7 +106,7 @@ final class StoredHeader {
     return List.copyOf(layers);
   }
 
-  private void locate(int blocksStart, int fileEnd) throws IndexFormatException {
+  private void locate(int blocksStart, int fileEnd) throws MalformedFileException {
     if (number(MAX_ARRAY) != locations.length) {
       throw damaged("its header has other blocks");
     }
@@ -127,7 +128,7 @@ final class StoredHeader {
     }
   }
 
-  private int number(int max) throws IndexFormatException {
+  private int number(int max) throws MalformedFileException {
     long value = 0;
     for (int shift = 0; shift < Integer.SIZE; shift += 7) {
       if (!in.hasRemaining()) {
@@ -145,7 +146,7 @@ final class StoredHeader {
     throw damaged("its header has a number of more than 32 bits");
   }
 
-  private static IndexFormatException damaged(String how) {
-    return new IndexFormatException("The index is damaged: " + how);
+  private static MalformedFileException damaged(String how) {
+    return new MalformedFileException("The index is damaged: " + how);
   }
 }

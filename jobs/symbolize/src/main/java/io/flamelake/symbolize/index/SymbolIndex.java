@@ -1,5 +1,6 @@
 package io.flamelake.symbolize.index;
 
+import io.flamelake.symbolize.MalformedFileException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -30,10 +31,10 @@ public final class SymbolIndex {
    *
    * @param bytes the bytes from the buffer's position to its limit, which stay as they are
    * @param maxBytes what the index may take when it is unpacked; more is refused before it is taken
-   * @throws IndexFormatException if the bytes are no index, are damaged, are of a later version, or
-   *     would take more
+   * @throws MalformedFileException if the bytes are no index, are damaged, are of a later version,
+   *     or would take more
    */
-  public static SymbolIndex open(ByteBuffer bytes, long maxBytes) throws IndexFormatException {
+  public static SymbolIndex open(ByteBuffer bytes, long maxBytes) throws MalformedFileException {
     return new IndexReader(bytes, maxBytes).read();
   }
 

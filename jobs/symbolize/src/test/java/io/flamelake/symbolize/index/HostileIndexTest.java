@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import io.flamelake.symbolize.MalformedFileException;
 import io.flamelake.symbolize.index.IndexFormat.Block;
 import io.flamelake.symbolize.index.IndexFormat.Count;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ class HostileIndexTest {
       SymbolIndex index = SymbolIndex.open(ByteBuffer.wrap(bytes), LIMIT);
       assertThat(index.sizeInBytes()).isLessThan(LIMIT);
       assertThat(KnownIndex.show(index)).isNotEmpty();
-    } catch (IndexFormatException e) {
+    } catch (MalformedFileException e) {
       assertThat(e).hasMessageStartingWith("The index ");
     }
   }
@@ -52,10 +53,10 @@ class HostileIndexTest {
       forged.counts.set(count.ordinal(), 200_000_000);
       assertThatThrownBy(() -> SymbolIndex.open(ByteBuffer.wrap(forged.toBytes()), 1L << 40))
           .as("%s", count)
-          .isInstanceOf(IndexFormatException.class);
+          .isInstanceOf(MalformedFileException.class);
       assertThatThrownBy(() -> SymbolIndex.open(ByteBuffer.wrap(forged.toBytes()), LIMIT))
           .as("%s", count)
-          .isInstanceOf(IndexFormatException.class)
+          .isInstanceOf(MalformedFileException.class)
           .hasMessageContaining("would take");
     }
   }
@@ -65,7 +66,7 @@ class HostileIndexTest {
     Forged forged = new Forged();
     forged.lengths.set(Block.NAME_BYTES.ordinal(), 3);
     assertThatThrownBy(() -> SymbolIndex.open(ByteBuffer.wrap(forged.toBytes()), LIMIT))
-        .isInstanceOf(IndexFormatException.class)
+        .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("NAME_BYTES is not 3 bytes long");
   }
 
@@ -75,7 +76,7 @@ class HostileIndexTest {
     forged.columns.set(Block.NODE_CALLERS.ordinal(), ColumnWriter.fresh(new int[] {1, 0, 0, 0}));
     forged.counts.set(Count.NODES.ordinal(), 4);
     assertThatThrownBy(() -> SymbolIndex.open(ByteBuffer.wrap(forged.toBytes()), LIMIT))
-        .isInstanceOf(IndexFormatException.class)
+        .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("inlined into one that comes after it");
   }
 
@@ -98,7 +99,7 @@ class HostileIndexTest {
         for (Count count : Count.values()) {
           counts.add(header.count(count));
         }
-      } catch (IndexFormatException e) {
+      } catch (MalformedFileException e) {
         throw new AssertionError(e);
       }
       lengths = new ArrayList<>(Collections.nCopies(columns.size(), null));

@@ -3,6 +3,7 @@ package io.flamelake.symbolize.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flamelake.symbolize.MalformedFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -44,7 +45,7 @@ class IndexFormatTest {
       damaged[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
       assertThatThrownBy(() -> open(damaged))
           .as("bit %d", bit)
-          .isInstanceOf(IndexFormatException.class);
+          .isInstanceOf(MalformedFileException.class);
     }
   }
 
@@ -53,10 +54,10 @@ class IndexFormatTest {
     byte[] bytes = KnownIndex.build().toBytes();
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
-      assertThatThrownBy(() -> open(cut)).isInstanceOf(IndexFormatException.class);
+      assertThatThrownBy(() -> open(cut)).isInstanceOf(MalformedFileException.class);
     }
     assertThatThrownBy(() -> open(Arrays.copyOf(bytes, bytes.length + 1)))
-        .isInstanceOf(IndexFormatException.class)
+        .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("longer than its blocks");
   }
 
@@ -65,7 +66,7 @@ class IndexFormatTest {
     byte[] bytes = KnownIndex.build().toBytes();
     bytes[Long.BYTES] = 2;
     assertThatThrownBy(() -> open(bytes))
-        .isInstanceOf(IndexFormatException.class)
+        .isInstanceOf(MalformedFileException.class)
         .hasMessage(
             "The index is of version 2, but only version 1 can be read;"
                 + " make it anew from the file");
@@ -74,9 +75,9 @@ class IndexFormatTest {
   @Test
   void refusesAnIndexThatWouldTakeMoreThanTheLimit() {
     byte[] bytes = KnownIndex.build().toBytes();
-    assertThatThrownBy(() -> SymbolIndex.open(ByteBuffer.wrap(bytes), 1000))
-        .isInstanceOf(IndexFormatException.class)
-        .hasMessageContaining("more than the limit of 1000");
+    assertThatThrownBy(() -> SymbolIndex.open(ByteBuffer.wrap(bytes), 500))
+        .isInstanceOf(MalformedFileException.class)
+        .hasMessageContaining("more than the limit of 500");
   }
 
   @Test
@@ -89,7 +90,7 @@ class IndexFormatTest {
     assertThat(direct.position()).isEqualTo(5);
   }
 
-  private static SymbolIndex open(byte[] bytes) throws IndexFormatException {
+  private static SymbolIndex open(byte[] bytes) throws MalformedFileException {
     return SymbolIndex.open(ByteBuffer.wrap(bytes), ENOUGH);
   }
 

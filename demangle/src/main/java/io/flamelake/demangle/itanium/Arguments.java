@@ -2,6 +2,7 @@ package io.flamelake.demangle.itanium;
 
 import io.flamelake.demangle.tree.Cursor;
 import io.flamelake.demangle.tree.Node;
+import io.flamelake.demangle.tree.Prefixed;
 import io.flamelake.demangle.tree.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,7 @@ final class Arguments {
     List<Node> scope = outermost ? parser.parameters.outermost() : new ArrayList<>();
     boolean taking = parser.types.takesArguments(true);
     List<Node> arguments = new ArrayList<>();
-    while (!in.take('E')) {
-      if (in.take('Q')) {
-        parser.expressions.constraint();
-        in.expect('E');
-        break;
-      }
+    while (!takeEnd()) {
       Node argument = argument();
       arguments.add(argument);
       scope.add(
@@ -43,6 +39,16 @@ final class Arguments {
     parser.types.takesArguments(taking);
     in.leave();
     return new NameNodes.Arguments(arguments);
+  }
+
+  /** Passes the end of a list, and the constraint that may stand before it. */
+  private boolean takeEnd() {
+    if (in.take('Q')) {
+      parser.expressions.constraint();
+      in.expect('E');
+      return true;
+    }
+    return in.take('E');
   }
 
   Node argument() {
@@ -95,7 +101,7 @@ final class Arguments {
     in.expect('T');
     Node declaration =
         switch (in.next()) {
-          case 'y' -> new NameNodes.Special("typename ", name(declared, "$T"));
+          case 'y' -> new Prefixed("typename ", name(declared, "$T"));
           case 'k' -> {
             Node concept = parser.names.name(null);
             yield new TypeNodes.Spaced(concept, name(declared, "$T"));
@@ -105,7 +111,7 @@ final class Arguments {
             yield new TypeNodes.Spaced(type, name(declared, "$N"));
           }
           case 't' -> template(declared);
-          case 'p' -> new NameNodes.Special("", pack(declared));
+          case 'p' -> new Prefixed("", pack(declared));
           default -> throw Cursor.refuse();
         };
     in.leave();
@@ -116,12 +122,7 @@ final class Arguments {
     Parameters.Saved saved = parser.parameters.save();
     List<Node> inner = parser.parameters.open(false);
     List<Node> declarations = new ArrayList<>();
-    while (!in.take('E')) {
-      if (in.take('Q')) {
-        parser.expressions.constraint();
-        in.expect('E');
-        break;
-      }
+    while (!takeEnd()) {
       declarations.add(declaration(inner));
     }
     parser.parameters.restore(saved);
@@ -132,7 +133,7 @@ final class Arguments {
   private Node pack(List<Node> declared) {
     Node declaration = declaration(declared);
     return declaration instanceof TypeNodes.Spaced spaced
-        ? new TypeNodes.Spaced(spaced.type(), new NameNodes.Special("...", spaced.name()))
+        ? new TypeNodes.Spaced(spaced.type(), new Prefixed("...", spaced.name()))
         : declaration;
   }
 

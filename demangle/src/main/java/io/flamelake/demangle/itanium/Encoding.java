@@ -1,5 +1,6 @@
 package io.flamelake.demangle.itanium;
 
+import io.flamelake.demangle.tree.Nested;
 import io.flamelake.demangle.tree.Node;
 import io.flamelake.demangle.tree.Output;
 import java.util.List;
@@ -46,7 +47,7 @@ record Encoding(Node result, Node name, List<Node> parameters, String qualifiers
 
   /** Whether it is known by its name alone where its address is taken. */
   boolean isPlainMember() {
-    return hasParameters() && qualifiers.isEmpty() && name instanceof NameNodes.Nested;
+    return hasParameters() && qualifiers.isEmpty() && name instanceof Nested;
   }
 
   /** As the scope of something within it. */

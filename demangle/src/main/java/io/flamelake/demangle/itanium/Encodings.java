@@ -2,6 +2,7 @@ package io.flamelake.demangle.itanium;
 
 import io.flamelake.demangle.tree.Cursor;
 import io.flamelake.demangle.tree.Node;
+import io.flamelake.demangle.tree.Prefixed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,32 +67,31 @@ final class Encodings {
       case 'S' -> type("typeinfo name for ");
       case 'F' -> type("typeinfo fn for ");
       case 'J' -> type("java Class for ");
-      case 'A' ->
-          new NameNodes.Special("template parameter object for ", parser.arguments.argument());
+      case 'A' -> new Prefixed("template parameter object for ", parser.arguments.argument());
       case 'W' -> name("TLS wrapper function for ");
       case 'H' -> name("TLS init function for ");
       case 'C' -> constructionVtable();
       case 'c' -> {
         offset();
         offset();
-        yield new NameNodes.Special("covariant return thunk to ", encoding());
+        yield new Prefixed("covariant return thunk to ", encoding());
       }
       case 'h', 'v' -> {
         in.rewind(in.position() - 1, in.depth());
         offset();
         String virtual = kind == 'h' ? "non-virtual thunk to " : "virtual thunk to ";
-        yield new NameNodes.Special(virtual, encoding());
+        yield new Prefixed(virtual, encoding());
       }
       default -> throw Cursor.refuse();
     };
   }
 
   private Node type(String text) {
-    return new NameNodes.Special(text, parser.types.type());
+    return new Prefixed(text, parser.types.type());
   }
 
   private Node name(String text) {
-    return new NameNodes.Special(text, parser.names.name(new NameState()));
+    return new Prefixed(text, parser.names.name(new NameState()));
   }
 
   private Node constructionVtable() {
@@ -120,18 +120,18 @@ final class Encodings {
   private Node guard(char kind) {
     return switch (kind) {
       case 'V' -> name("guard variable for ");
-      case 'A' -> new NameNodes.Special("hidden alias for ", encoding());
-      case 'I' -> new NameNodes.Special("initializer for module ", module());
+      case 'A' -> new Prefixed("hidden alias for ", encoding());
+      case 'I' -> new Prefixed("initializer for module ", module());
       case 'R' -> {
         Node name = parser.names.name(new NameState());
         int number = in.atEnd() ? 0 : parser.sequence();
-        yield new NameNodes.Special("reference temporary #" + number + " for ", name);
+        yield new Prefixed("reference temporary #" + number + " for ", name);
       }
       case 'T' -> {
         char safety = in.next();
         Cursor.require(safety == 't' || safety == 'n');
         String text = safety == 't' ? "transaction clone for " : "non-transaction clone for ";
-        yield new NameNodes.Special(text, encoding());
+        yield new Prefixed(text, encoding());
       }
       default -> throw Cursor.refuse();
     };

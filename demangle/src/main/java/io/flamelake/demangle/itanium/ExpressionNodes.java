@@ -34,19 +34,6 @@ final class ExpressionNodes {
     }
   }
 
-  /** A parameter of the function whose type is told: {@code {parm#1}}. */
-  record Parameter(String text) implements Node {
-    @Override
-    public void left(Output out) {
-      out.append(text);
-    }
-
-    @Override
-    public boolean isSimple() {
-      return true;
-    }
-  }
-
   record Prefix(String operator, Node operand) implements Node {
     @Override
     public void left(Output out) {

@@ -2,7 +2,9 @@ package io.flamelake.demangle.itanium;
 
 import io.flamelake.demangle.itanium.Operators.Operator;
 import io.flamelake.demangle.tree.Cursor;
+import io.flamelake.demangle.tree.Listed;
 import io.flamelake.demangle.tree.Node;
+import io.flamelake.demangle.tree.Prefixed;
 import io.flamelake.demangle.tree.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +83,7 @@ final class Expressions {
   private Node ofKeyword() {
     return switch (in.peek()) {
       case 's' -> sizeof();
-      case 'a' -> alignof();
+      case 'a' -> word("alignof ", "at", "az");
       case 'n' -> in.take("nx") ? new ExpressionNodes.Prefix("noexcept ", expression()) : null;
       case 't' -> typeidOrThrow();
       case 'f' -> fold();
@@ -94,19 +96,18 @@ final class Expressions {
     };
   }
 
-  private Node alignof() {
-    if (in.take("at")) {
-      return new ExpressionNodes.Function("alignof ", parser.types.type());
+  /** An operator word before a type or, by another code, before an expression; null: neither. */
+  private Node word(String word, String ofType, String ofExpression) {
+    if (in.take(ofType)) {
+      return new ExpressionNodes.Function(word, parser.types.type());
     }
-    return in.take("az") ? new ExpressionNodes.Prefix("alignof ", expression()) : null;
+    return in.take(ofExpression) ? new ExpressionNodes.Prefix(word, expression()) : null;
   }
 
   private Node sizeof() {
-    if (in.take("st")) {
-      return new ExpressionNodes.Function("sizeof ", parser.types.type());
-    }
-    if (in.take("sz")) {
-      return new ExpressionNodes.Prefix("sizeof ", expression());
+    Node sizeof = word("sizeof ", "st", "sz");
+    if (sizeof != null) {
+      return sizeof;
     }
     if (in.take("sZ")) {
       return new ExpressionNodes.Count(expression());
@@ -122,11 +123,9 @@ final class Expressions {
   }
 
   private Node typeidOrThrow() {
-    if (in.take("ti")) {
-      return new ExpressionNodes.Function("typeid ", parser.types.type());
-    }
-    if (in.take("te")) {
-      return new ExpressionNodes.Prefix("typeid ", expression());
+    Node typeid = word("typeid ", "ti", "te");
+    if (typeid != null) {
+      return typeid;
     }
     if (in.take("tw")) {
       return new ExpressionNodes.Prefix("throw ", expression());
@@ -189,7 +188,7 @@ final class Expressions {
   /** {@code .field=(1)}, {@code [1]=(1)}, {@code [(1) ... (2)]=(1)}. */
   private Node designated() {
     if (in.take("di")) {
-      Node field = new NameNodes.Special(".", parser.unqualified.source());
+      Node field = new Prefixed(".", parser.unqualified.source());
       return new ExpressionNodes.Designated(field, expression());
     }
     boolean isRange = in.looksAt("dX");
@@ -237,7 +236,7 @@ final class Expressions {
     Operator operator = Operators.find(in);
     if (operator == null) {
       Cursor.require(!scope.isEmpty());
-      return new NameNodes.Special(scope, parser.primaries.unresolved());
+      return new Prefixed(scope, parser.primaries.unresolved());
     }
     in.skip(2);
     String symbol = scope + operator.symbol();
@@ -281,7 +280,7 @@ final class Expressions {
     Node type = parser.types.type();
     Node arguments = null;
     if (in.take("pi")) {
-      arguments = new TypeNodes.Wrapped("", untilEnd());
+      arguments = new Listed("(", untilEnd(), ")");
     } else if (in.take("il")) {
       arguments = new ExpressionNodes.Initializers(null, untilEnd());
     } else {

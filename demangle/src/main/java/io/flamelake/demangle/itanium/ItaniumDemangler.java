@@ -2,6 +2,8 @@ package io.flamelake.demangle.itanium;
 
 import io.flamelake.demangle.tree.Cursor;
 import io.flamelake.demangle.tree.Node;
+import io.flamelake.demangle.tree.Prefixed;
+import io.flamelake.demangle.tree.Suffixed;
 
 /** Parses names of C++ functions and data into trees. */
 public final class ItaniumDemangler {
@@ -23,8 +25,8 @@ public final class ItaniumDemangler {
       while (in.peekDigit()) {
         in.skip(1);
       }
-      tree = new NameNodes.Special("invocation function for block in ", tree);
+      tree = new Prefixed("invocation function for block in ", tree);
     }
-    return in.atEnd() ? tree : new NameNodes.Suffixed(tree, Suffixes.of(in));
+    return in.atEnd() ? tree : new Suffixed(tree, Suffixes.of(in));
   }
 }

@@ -1,5 +1,7 @@
 package io.flamelake.demangle.itanium;
 
+import io.flamelake.demangle.tree.Named;
+import io.flamelake.demangle.tree.Nested;
 import io.flamelake.demangle.tree.Node;
 import io.flamelake.demangle.tree.Output;
 import io.flamelake.demangle.tree.Text;
@@ -9,39 +11,14 @@ import java.util.List;
 final class NameNodes {
   private NameNodes() {}
 
-  /** {@code scope::name}. */
-  record Nested(Node scope, Node name) implements Node {
-    @Override
-    public void left(Output out) {
-      out.print(scope);
-      out.append("::");
-      out.print(name);
-    }
-
-    @Override
-    public Node base() {
-      return name.base();
-    }
-
-    @Override
-    public boolean isSimple() {
-      return name.isSimple();
-    }
-  }
-
   /** {@code name<arguments>}. */
-  record Templated(Node name, Arguments arguments) implements Node {
+  record Templated(Node name, Arguments arguments) implements Named {
     @Override
     public void left(Output out) {
       out.print(name);
       if (out.detail().hasTemplateArguments()) {
         out.print(arguments);
       }
-    }
-
-    @Override
-    public Node base() {
-      return name.base();
     }
   }
 
@@ -56,31 +33,24 @@ final class NameNodes {
   }
 
   /** Something within a function. */
-  record Local(Node function, Node entity) implements Node {
+  record Local(Nested path) implements Node {
+    Local(Node function, Node entity) {
+      this(new Nested(function, entity));
+    }
+
     @Override
     public void left(Output out) {
-      out.print(function);
-      out.append("::");
-      out.print(entity);
+      path.left(out);
     }
 
     @Override
     public Node base() {
-      return entity.base();
+      return path.base();
     }
 
     @Override
     public boolean isSimple() {
       return true;
-    }
-  }
-
-  /** A constructor, or a destructor with {@code ~} before it. */
-  record Structor(String before, Node type) implements Node {
-    @Override
-    public void left(Output out) {
-      out.append(before);
-      out.print(type);
     }
   }
 
@@ -102,7 +72,7 @@ final class NameNodes {
     }
   }
 
-  record Tagged(Node name, String tag) implements Node {
+  record Tagged(Node name, String tag) implements Named {
     @Override
     public void left(Output out) {
       out.print(name);
@@ -112,28 +82,18 @@ final class NameNodes {
     }
 
     @Override
-    public Node base() {
-      return name.base();
-    }
-
-    @Override
     public boolean isSimple() {
       return name.isSimple();
     }
   }
 
   /** {@code name@module}. */
-  record InModule(Node name, Node module) implements Node {
+  record InModule(Node name, Node module) implements Named {
     @Override
     public void left(Output out) {
       out.print(name);
       out.append('@');
       out.print(module);
-    }
-
-    @Override
-    public Node base() {
-      return name.base();
     }
   }
 
@@ -148,15 +108,6 @@ final class NameNodes {
         out.append(separator);
       }
       out.append(name);
-    }
-  }
-
-  /** {@code operator int}. */
-  record Conversion(Node type) implements Node {
-    @Override
-    public void left(Output out) {
-      out.append("operator ");
-      out.print(type);
     }
   }
 
@@ -182,25 +133,6 @@ final class NameNodes {
     }
   }
 
-  /** {@code [a, b]}. */
-  record Binding(List<Node> names) implements Node {
-    @Override
-    public void left(Output out) {
-      out.append('[');
-      out.list(names);
-      out.append(']');
-    }
-  }
-
-  /** {@code text} and what it is said of, as in {@code vtable for A}. */
-  record Special(String text, Node of) implements Node {
-    @Override
-    public void left(Output out) {
-      out.append(text);
-      out.print(of);
-    }
-  }
-
   /** {@code construction vtable for B-in-A}. */
   record ConstructionVtable(Node base, Node derived) implements Node {
     @Override
@@ -209,17 +141,6 @@ final class NameNodes {
       out.print(base);
       out.append("-in-");
       out.print(derived);
-    }
-  }
-
-  /** What a compiler or linker has appended to a name; it belongs to no source. */
-  record Suffixed(Node name, String suffix) implements Node {
-    @Override
-    public void left(Output out) {
-      out.print(name);
-      if (out.detail().hasParameters()) {
-        out.append(suffix);
-      }
     }
   }
 }

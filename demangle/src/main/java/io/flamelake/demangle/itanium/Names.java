@@ -1,6 +1,7 @@
 package io.flamelake.demangle.itanium;
 
 import io.flamelake.demangle.tree.Cursor;
+import io.flamelake.demangle.tree.Nested;
 import io.flamelake.demangle.tree.Node;
 import io.flamelake.demangle.tree.Text;
 
@@ -44,7 +45,7 @@ final class Names {
       }
       name = parser.unqualified.parse(state, null, module);
     } else if (in.take("St")) {
-      name = new NameNodes.Nested(STD, parser.unqualified.parse(state, STD, null));
+      name = new Nested(STD, parser.unqualified.parse(state, STD, null));
     } else {
       name = parser.unqualified.parse(state, null, null);
     }
@@ -119,7 +120,7 @@ final class Names {
         Cursor.require(scope != null);
         in.skip(1);
         Node lambda = parser.unqualified.parse(state, scope, null);
-        name = new NameNodes.Nested(scope, lambda);
+        name = new Nested(scope, lambda);
       }
       default -> name = scoped(scope, state);
     }
@@ -137,7 +138,7 @@ final class Names {
       within = known.expanded();
     }
     Node name = parser.unqualified.parse(state, within, null);
-    return within == null ? name : new NameNodes.Nested(within, name);
+    return within == null ? name : new Nested(within, name);
   }
 
   private Node local(NameState state) {

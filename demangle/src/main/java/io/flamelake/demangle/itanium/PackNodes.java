@@ -18,7 +18,7 @@ final class PackNodes {
   }
 
   /** A parameter that stands for a pack: within an expansion one of its elements. */
-  record ParameterPack(List<Node> elements) implements Node {
+  record ParameterPack(List<Node> elements) implements Transparent {
     private static final Node NOTHING = new ArgumentPack(List.of());
 
     @Override
@@ -31,28 +31,8 @@ final class PackNodes {
     }
 
     @Override
-    public void left(Output out) {
-      out.left(resolve(out));
-    }
-
-    @Override
-    public void right(Output out) {
-      out.right(resolve(out));
-    }
-
-    @Override
-    public boolean isFunction(Output out) {
-      return out.isFunction(resolve(out));
-    }
-
-    @Override
-    public boolean isArray(Output out) {
-      return out.isArray(resolve(out));
-    }
-
-    @Override
-    public boolean hasRight(Output out) {
-      return out.hasRight(resolve(out));
+    public Node shown(Output out) {
+      return resolve(out);
     }
   }
 
@@ -67,7 +47,7 @@ final class PackNodes {
   }
 
   /** A template parameter of a conversion operator's type, whose arguments follow later. */
-  static final class Forward implements Node {
+  static final class Forward implements Transparent {
     private final int index;
     private Node target;
 
@@ -87,28 +67,8 @@ final class PackNodes {
     }
 
     @Override
-    public void left(Output out) {
-      out.left(resolve(out));
-    }
-
-    @Override
-    public void right(Output out) {
-      out.right(resolve(out));
-    }
-
-    @Override
-    public boolean isFunction(Output out) {
-      return out.isFunction(resolve(out));
-    }
-
-    @Override
-    public boolean isArray(Output out) {
-      return out.isArray(resolve(out));
-    }
-
-    @Override
-    public boolean hasRight(Output out) {
-      return out.hasRight(resolve(out));
+    public Node shown(Output out) {
+      return resolve(out);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.flamelake.demangle.itanium;
 
 import io.flamelake.demangle.tree.Cursor;
+import io.flamelake.demangle.tree.Nested;
 import io.flamelake.demangle.tree.Node;
+import io.flamelake.demangle.tree.Prefixed;
 import io.flamelake.demangle.tree.Refused;
 import io.flamelake.demangle.tree.Text;
 
@@ -86,7 +88,7 @@ final class Primaries {
   /** {@code fp_}, {@code fp0_}, {@code fL0p_}, {@code fpT}; null when a fold follows. */
   private Node functionParameter() {
     if (in.take("fpT")) {
-      return new ExpressionNodes.Parameter("this");
+      return new Text("this");
     }
     if (in.looksAt("fL") && Cursor.isDigit(in.peek(2))) {
       in.skip(2);
@@ -96,7 +98,7 @@ final class Primaries {
       return null;
     }
     Types.qualifiers(in);
-    return new ExpressionNodes.Parameter("{parm#" + (parser.sequence() + 1) + "}");
+    return new Text("{parm#" + (parser.sequence() + 1) + "}");
   }
 
   /** A name within a scope that depends on template parameters. */
@@ -109,7 +111,7 @@ final class Primaries {
       name = qualified();
     } else {
       Node scope = parser.types.type();
-      name = new NameNodes.Nested(scope, base());
+      name = new Nested(scope, base());
     }
     in.leave();
     return name;
@@ -124,14 +126,14 @@ final class Primaries {
       Node scope = null;
       while (!in.take('E')) {
         Node level = simple();
-        scope = scope == null ? level : new NameNodes.Nested(scope, level);
+        scope = scope == null ? level : new Nested(scope, level);
       }
-      return new NameNodes.Nested(scope, base());
+      return new Nested(scope, base());
     } catch (Refused e) {
       in.rewind(position, depth);
       parser.substitutions.truncate(known);
       Node scope = parser.types.type();
-      return new NameNodes.Nested(scope, base());
+      return new Nested(scope, base());
     }
   }
 
@@ -149,7 +151,7 @@ final class Primaries {
     }
     if (in.take("dn")) {
       Node type = in.peekDigit() ? simple() : parser.types.type();
-      return new NameNodes.Structor("~", type);
+      return new Prefixed("~", type);
     }
     return in.peekDigit() ? simple() : withArguments(parser.unqualified.parse(null, null, null));
   }

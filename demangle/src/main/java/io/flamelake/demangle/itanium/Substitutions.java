@@ -1,6 +1,7 @@
 package io.flamelake.demangle.itanium;
 
 import io.flamelake.demangle.tree.Cursor;
+import io.flamelake.demangle.tree.Nested;
 import io.flamelake.demangle.tree.Node;
 import io.flamelake.demangle.tree.Refused;
 import io.flamelake.demangle.tree.Text;
@@ -128,6 +129,6 @@ final class Substitutions {
 
   private static Node instance(String name, List<Node> arguments) {
     return new NameNodes.Templated(
-        new NameNodes.Nested(STD, new Text(name)), new NameNodes.Arguments(arguments));
+        new Nested(STD, new Text(name)), new NameNodes.Arguments(arguments));
   }
 }

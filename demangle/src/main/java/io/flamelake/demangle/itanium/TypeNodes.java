@@ -9,7 +9,7 @@ final class TypeNodes {
   private TypeNodes() {}
 
   /** A type and what is written behind it, as in {@code int const}. */
-  record Qualified(Node type, String qualifiers) implements Node {
+  record Qualified(Node type, String qualifiers) implements Transparent {
     @Override
     public void left(Output out) {
       out.left(type);
@@ -21,23 +21,8 @@ final class TypeNodes {
     }
 
     @Override
-    public void right(Output out) {
-      out.right(type);
-    }
-
-    @Override
-    public boolean isFunction(Output out) {
-      return out.isFunction(type);
-    }
-
-    @Override
-    public boolean isArray(Output out) {
-      return out.isArray(type);
-    }
-
-    @Override
-    public boolean hasRight(Output out) {
-      return out.hasRight(type);
+    public Node shown(Output out) {
+      return type;
     }
   }
 
@@ -51,8 +36,23 @@ final class TypeNodes {
     }
   }
 
+  /** What points at a type; parentheses keep it from an array or a function it points at. */
+  private interface Indirect extends Node {
+    Node pointedAt(Output out);
+
+    @Override
+    default void right(Output out) {
+      close(out, pointedAt(out));
+    }
+
+    @Override
+    default boolean hasRight(Output out) {
+      return out.hasRight(pointedAt(out));
+    }
+  }
+
   /** A pointer. */
-  record Pointer(Node target) implements Node {
+  record Pointer(Node target) implements Indirect {
     @Override
     public void left(Output out) {
       open(out, target);
@@ -60,18 +60,13 @@ final class TypeNodes {
     }
 
     @Override
-    public void right(Output out) {
-      close(out, target);
-    }
-
-    @Override
-    public boolean hasRight(Output out) {
-      return out.hasRight(target);
+    public Node pointedAt(Output out) {
+      return target;
     }
   }
 
   /** A reference; one of a reference is the one or the other. */
-  record Reference(Node target, boolean rvalue) implements Node {
+  record Reference(Node target, boolean rvalue) implements Indirect {
     private Reference collapse(Output out) {
       Reference reference = this;
       while (out.resolve(reference.target) instanceof Reference inner) {
@@ -88,13 +83,8 @@ final class TypeNodes {
     }
 
     @Override
-    public void right(Output out) {
-      close(out, collapse(out).target);
-    }
-
-    @Override
-    public boolean hasRight(Output out) {
-      return out.hasRight(collapse(out).target);
+    public Node pointedAt(Output out) {
+      return collapse(out).target;
     }
   }
 
@@ -115,7 +105,7 @@ final class TypeNodes {
   }
 
   /** {@code int (A::*)()}. */
-  record MemberPointer(Node type, Node member) implements Node {
+  record MemberPointer(Node type, Node member) implements Indirect {
     @Override
     public void left(Output out) {
       open(out, member);
@@ -127,13 +117,8 @@ final class TypeNodes {
     }
 
     @Override
-    public void right(Output out) {
-      close(out, member);
-    }
-
-    @Override
-    public boolean hasRight(Output out) {
-      return out.hasRight(member);
+    public Node pointedAt(Output out) {
+      return member;
     }
   }
 
@@ -197,17 +182,6 @@ final class TypeNodes {
         out.append(' ');
         out.print(exceptions);
       }
-    }
-  }
-
-  /** {@code text(inner)}. */
-  record Wrapped(String before, List<Node> inner) implements Node {
-    @Override
-    public void left(Output out) {
-      out.append(before);
-      out.append('(');
-      out.list(inner);
-      out.append(')');
     }
   }
 

@@ -1,6 +1,7 @@
 package io.flamelake.demangle.itanium;
 
 import io.flamelake.demangle.tree.Cursor;
+import io.flamelake.demangle.tree.Listed;
 import io.flamelake.demangle.tree.Node;
 import io.flamelake.demangle.tree.Text;
 import java.util.ArrayList;
@@ -143,10 +144,10 @@ final class Types {
     if (in.take("Do")) {
       exceptions = new Text("noexcept");
     } else if (in.take("DO")) {
-      exceptions = new TypeNodes.Wrapped("noexcept", List.of(parser.expressions.expression()));
+      exceptions = new Listed("noexcept(", List.of(parser.expressions.expression()), ")");
       in.expect('E');
     } else if (in.take("Dw")) {
-      exceptions = new TypeNodes.Wrapped("throw", parser.untilEnd(this::type));
+      exceptions = new Listed("throw(", parser.untilEnd(this::type), ")");
     }
     String tail = in.take("Dx") ? " transaction_safe" : "";
     in.expect('F');
@@ -228,7 +229,7 @@ final class Types {
     in.skip(2);
     Node expression = parser.expressions.expression();
     in.expect('E');
-    return new TypeNodes.Wrapped("decltype ", List.of(expression));
+    return new Listed("decltype (", List.of(expression), ")");
   }
 
   private Node vector() {
@@ -251,6 +252,6 @@ final class Types {
     Node size =
         in.peekDigit() ? new Text(Integer.toString(in.number())) : parser.expressions.expression();
     in.expect('_');
-    return new TypeNodes.Wrapped(name, List.of(size));
+    return new Listed(name + "(", List.of(size), ")");
   }
 }

@@ -1,7 +1,9 @@
 package io.flamelake.demangle.itanium;
 
 import io.flamelake.demangle.tree.Cursor;
+import io.flamelake.demangle.tree.Listed;
 import io.flamelake.demangle.tree.Node;
+import io.flamelake.demangle.tree.Prefixed;
 import io.flamelake.demangle.tree.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ final class UnqualifiedNames {
     if (in.take("DC")) {
       List<Node> names = parser.untilEnd(this::source);
       Cursor.require(!names.isEmpty());
-      return new NameNodes.Binding(names);
+      return new Listed("[", names, "]");
     }
     if (c == 'C' || c == 'D') {
       Cursor.require(scope != null);
@@ -108,7 +110,7 @@ final class UnqualifiedNames {
       // The constructor of a base class, called by the name of the class that inherits it.
       parser.names.name(null);
     }
-    return new NameNodes.Structor(constructs ? "" : "~", scope.base());
+    return new Prefixed(constructs ? "" : "~", scope.base());
   }
 
   private Node unnamed() {
@@ -166,6 +168,6 @@ final class UnqualifiedNames {
     Node type = parser.types.type();
     parser.types.takesArguments(taking);
     parser.parameters.forbidForward(allowed);
-    return new NameNodes.Conversion(type);
+    return new Prefixed("operator ", type);
   }
 }

@@ -1,6 +1,7 @@
 package io.flamelake.demangle.rust;
 
 import io.flamelake.demangle.tree.Cursor;
+import io.flamelake.demangle.tree.Nested;
 import io.flamelake.demangle.tree.Node;
 import io.flamelake.demangle.tree.Text;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class Paths {
     long number = disambiguator();
     String name = Identifier.parse(in);
     if (!special) {
-      return name.isEmpty() ? scope : new RustNodes.Nested(scope, new Text(name));
+      return name.isEmpty() ? scope : new Nested(scope, new Text(name));
     }
     String kind =
         switch (namespace) {
@@ -106,8 +107,7 @@ final class Paths {
           default -> String.valueOf(namespace);
         };
     String told = name.isEmpty() ? kind : kind + ":" + name;
-    return new RustNodes.Nested(
-        scope, new Text("{" + told + "#" + Long.toUnsignedString(number) + "}"));
+    return new Nested(scope, new Text("{" + told + "#" + Long.toUnsignedString(number) + "}"));
   }
 
   private Node argument() {

@@ -17,16 +17,6 @@ final class RustNodes {
     }
   }
 
-  /** {@code scope::name}. */
-  record Nested(Node scope, Node name) implements Node {
-    @Override
-    public void left(Output out) {
-      out.print(scope);
-      out.append("::");
-      out.print(name);
-    }
-  }
-
   /** {@code name::<arguments>}, and within types {@code name<arguments>}. */
   record Generic(Node name, List<Node> arguments, boolean inType) implements Node {
     @Override
@@ -85,17 +75,6 @@ final class RustNodes {
       }
       separated(out, bindings, ", ");
       out.append('>');
-    }
-  }
-
-  /** What a compiler or linker has appended; it belongs to no source. */
-  record Suffixed(Node name, String suffix) implements Node {
-    @Override
-    public void left(Output out) {
-      out.print(name);
-      if (out.detail().hasParameters()) {
-        out.append(suffix);
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ package io.flamelake.demangle.rust;
 
 import io.flamelake.demangle.tree.Cursor;
 import io.flamelake.demangle.tree.Node;
+import io.flamelake.demangle.tree.Suffixed;
 
 /** What LLVM and linkers append to names. */
 final class RustSuffix {
@@ -28,7 +29,7 @@ final class RustSuffix {
       clone = clone.substring(0, hash) + clone.substring(end);
     }
     String text = clone.isEmpty() ? "" : " [clone " + clone + "]";
-    return new RustNodes.Suffixed(tree, version < 0 ? text : text + suffix.substring(version));
+    return new Suffixed(tree, version < 0 ? text : text + suffix.substring(version));
   }
 
   private static boolean isHash(char c) {

@@ -1,6 +1,7 @@
 package io.flamelake.demangle.tree;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** Takes what nodes print, in one {@link Detail}, within the {@link Limits}. */
 public final class Output {
@@ -86,24 +87,22 @@ public final class Output {
   }
 
   public boolean isFunction(Node node) {
-    enter();
-    boolean is = node.isFunction(this);
-    depth--;
-    return is;
+    return ask(node, Node::isFunction);
   }
 
   public boolean isArray(Node node) {
-    enter();
-    boolean is = node.isArray(this);
-    depth--;
-    return is;
+    return ask(node, Node::isArray);
   }
 
   public boolean hasRight(Node node) {
+    return ask(node, Node::hasRight);
+  }
+
+  private boolean ask(Node node, BiPredicate<Node, Output> question) {
     enter();
-    boolean has = node.hasRight(this);
+    boolean answer = question.test(node, this);
     depth--;
-    return has;
+    return answer;
   }
 
   private void enter() {

@@ -2,9 +2,11 @@ package io.flamelake.demangle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.flamelake.demangle.tree.Limits;
+import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -17,10 +19,16 @@ class HostileNamesTest {
   /** Half of what threads get by default on Linux. */
   private static final long STACK_BYTES = 512 << 10;
 
+  /** Far more than any name takes, and so little that a server does not mind. */
+  private static final long HEAP_BYTES = 100 << 20;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
   private static final int MANY = 60_000;
 
   static List<String> hostile() {
-    return Stream.of(doubling(), nesting(), packs(), Stream.of(scopes(), rust()))
+    return Stream.of(
+            doubling(), nesting(), packs(), Stream.of(scopes(), rust()), RepeatedParts.names())
         .flatMap(s -> s)
         .toList();
   }
@@ -31,17 +39,13 @@ class HostileNamesTest {
     StringBuilder functions = new StringBuilder("_Z1fFiiiE");
     StringBuilder empty = new StringBuilder("_Z1f1AIJEJEE");
     for (int i = 0; i < 40; i++) {
-      String before = reference(i + 1);
-      String function = reference(i);
+      String before = RepeatedParts.reference(i + 1);
+      String function = RepeatedParts.reference(i);
       types.append("S_I").append(before).append(before).append('E');
       functions.append('F').append(function).append(function).append('E');
       empty.append("S_IJ").append(before).append("EJ").append(before).append("EE");
     }
     return Stream.of(types.toString(), functions.toString(), empty.toString());
-  }
-
-  private static String reference(int index) {
-    return index == 0 ? "S_" : "S" + Integer.toString(index - 1, 36).toUpperCase(Locale.ROOT) + "_";
   }
 
   private static Stream<String> nesting() {
@@ -109,17 +113,11 @@ class HostileNamesTest {
     int before = 3;
     for (int i = 0; i < 40; i++) {
       int here = name.length() - 2;
-      String back = "B" + base62(before - 1) + "_";
+      String back = RepeatedParts.back(before);
       name.append('T').append(back).append(back).append('E');
       before = here;
     }
     return name.append('E').toString();
-  }
-
-  private static String base62(int number) {
-    String digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    String last = String.valueOf(digits.charAt(number % 62));
-    return number < 62 ? last : base62(number / 62) + last;
   }
 
   @ParameterizedTest
@@ -145,12 +143,19 @@ class HostileNamesTest {
   private static String onSmallStack(String name, DemangleMode mode) throws InterruptedException {
     AtomicReference<String> result = new AtomicReference<>();
     AtomicReference<Throwable> failure = new AtomicReference<>();
-    Thread thread =
-        new Thread(null, () -> result.set(Demangler.demangle(name, mode)), "small", STACK_BYTES);
+    AtomicLong allocated = new AtomicLong();
+    Runnable demangling =
+        () -> {
+          long before = THREADS.getCurrentThreadAllocatedBytes();
+          result.set(Demangler.demangle(name, mode));
+          allocated.set(THREADS.getCurrentThreadAllocatedBytes() - before);
+        };
+    Thread thread = new Thread(null, demangling, "small", STACK_BYTES);
     thread.setUncaughtExceptionHandler((t, e) -> failure.set(e));
     thread.start();
     thread.join();
     assertThat(failure.get()).isNull();
+    assertThat(allocated.get()).isLessThan(HEAP_BYTES);
     return result.get();
   }
 }

@@ -3,7 +3,6 @@ package io.flamelake.demangle.itanium;
 import io.flamelake.demangle.tree.Cursor;
 import io.flamelake.demangle.tree.Node;
 import io.flamelake.demangle.tree.Prefixed;
-import io.flamelake.demangle.tree.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -137,10 +136,15 @@ final class Arguments {
         : declaration;
   }
 
+  /** Numbered by kind. Of the last one of the kind it is not far back, but for the first of it. */
   private static Node name(List<Node> declared, String kind) {
-    long before =
-        declared.stream().filter(n -> ((Text) n).text().matches("\\" + kind + "\\d*")).count();
-    Node name = new Text(before == 0 ? kind : kind + (before - 1));
+    int index = 0;
+    for (int i = declared.size() - 1; i >= 0 && index == 0; i--) {
+      if (declared.get(i) instanceof TypeNodes.Declared last && last.kind().equals(kind)) {
+        index = last.index() + 1;
+      }
+    }
+    Node name = new TypeNodes.Declared(kind, index);
     declared.add(name);
     return name;
   }

@@ -33,7 +33,7 @@ final class NameNodes {
   }
 
   /** Something within a function. */
-  record Local(Nested path) implements Node {
+  record Local(Nested path) implements Named {
     Local(Node function, Node entity) {
       this(new Nested(function, entity));
     }
@@ -44,8 +44,8 @@ final class NameNodes {
     }
 
     @Override
-    public Node base() {
-      return path.base();
+    public Node name() {
+      return path.name();
     }
 
     @Override
@@ -72,13 +72,16 @@ final class NameNodes {
     }
   }
 
-  record Tagged(Node name, String tag) implements Named {
+  /** {@code name[abi:a][abi:b]}. */
+  record Tagged(Node name, List<String> tags) implements Named {
     @Override
     public void left(Output out) {
       out.print(name);
-      out.append("[abi:");
-      out.append(tag);
-      out.append(']');
+      for (String tag : tags) {
+        out.append("[abi:");
+        out.append(tag);
+        out.append(']');
+      }
     }
 
     @Override

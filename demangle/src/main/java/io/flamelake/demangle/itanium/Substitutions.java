@@ -97,9 +97,9 @@ final class Substitutions {
     int number = 0;
     int digits = 0;
     while (!in.take('_')) {
-      int digit = Character.digit(in.peek(), 36);
-      Cursor.require(digit >= 0 && !Character.isLowerCase(in.next()) && ++digits < 6);
-      number = number * 36 + digit;
+      char c = in.next();
+      Cursor.require((Cursor.isDigit(c) || (c >= 'A' && c <= 'Z')) && ++digits < 6);
+      number = number * 36 + Character.digit(c, 36);
     }
     Cursor.require(digits > 0);
     return number;

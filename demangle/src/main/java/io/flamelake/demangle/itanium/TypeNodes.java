@@ -196,6 +196,22 @@ final class TypeNodes {
     }
   }
 
+  /** What a template parameter that is only declared is called: {@code $T}, {@code $T0}. */
+  record Declared(String kind, int index) implements Node {
+    @Override
+    public void left(Output out) {
+      out.append(kind);
+      if (index > 0) {
+        out.append(Integer.toString(index - 1));
+      }
+    }
+
+    @Override
+    public boolean isSimple() {
+      return true;
+    }
+  }
+
   /** {@code type name}. */
   record Spaced(Node type, Node name) implements Node {
     @Override

@@ -73,11 +73,14 @@ final class UnqualifiedNames {
 
   /** The name with its ABI tags. */
   Node tags(Node name) {
-    Node tagged = name;
-    while (in.take('B')) {
-      tagged = new NameNodes.Tagged(tagged, identifier());
+    if (in.peek() != 'B') {
+      return name;
     }
-    return tagged;
+    List<String> tags = new ArrayList<>();
+    while (in.take('B')) {
+      tags.add(identifier());
+    }
+    return new NameNodes.Tagged(name, tags);
   }
 
   /** {@code W name}, {@code WP name}: a module's name, or null. */

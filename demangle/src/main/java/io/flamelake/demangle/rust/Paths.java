@@ -70,10 +70,9 @@ final class Paths {
   /** Parses again what stands at a place before this one. */
   Node back(Supplier<Node> item) {
     int here = in.position() - 1;
-    long to = base62();
-    Cursor.require(to < here - start);
+    int to = start + index(here - start);
     int after = in.position();
-    in.jump(start + (int) to);
+    in.jump(to);
     Node node = item.get();
     in.jump(after);
     return node;
@@ -119,23 +118,33 @@ final class Paths {
 
   /** {@code s_} is 1; 0 when there is none. */
   private long disambiguator() {
-    return in.take('s') ? base62() + 1 : 0;
+    return in.take('s') ? successor(base62()) : 0;
   }
 
-  /** {@code _} is 0, {@code 0_} is 1, and so on. */
+  /** A number of base 62 that is less than a bound. */
+  int index(int bound) {
+    long number = base62();
+    Cursor.require(Long.compareUnsigned(number, bound) < 0);
+    return (int) number;
+  }
+
+  /** {@code _} is 0, {@code 0_} is 1, and so on; without a sign, in 64 bits. */
   long base62() {
     if (in.take('_')) {
       return 0;
     }
     long number = 0;
-    for (int digits = 0; ; digits++) {
-      char c = in.next();
-      if (c == '_') {
-        return number + 1;
-      }
-      Cursor.require(digits < 11);
-      number = number * 62 + digit(c);
+    while (!in.take('_')) {
+      int digit = digit(in.next());
+      Cursor.require(Long.compareUnsigned(number, Long.divideUnsigned(-1 - digit, 62)) <= 0);
+      number = number * 62 + digit;
     }
+    return successor(number);
+  }
+
+  private static long successor(long number) {
+    Cursor.require(number != -1);
+    return number + 1;
   }
 
   private static int digit(char c) {

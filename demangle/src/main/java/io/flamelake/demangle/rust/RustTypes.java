@@ -97,16 +97,14 @@ final class RustTypes {
 
   /** A lifetime, whose {@code L} has been passed. */
   Text lifetime() {
-    long index = paths.base62();
-    return new Text(name(index));
+    return new Text(name(paths.index(bound + 1)));
   }
 
-  private String name(long index) {
+  private String name(int index) {
     if (index == 0) {
       return "'_";
     }
-    Cursor.require(index <= bound);
-    int depth = bound - (int) index;
+    int depth = bound - index;
     return depth < 26 ? "'" + (char) ('a' + depth) : "'z" + (depth - 25);
   }
 
@@ -115,10 +113,10 @@ final class RustTypes {
     if (!in.take('G')) {
       return "";
     }
-    long count = paths.base62() + 1;
-    Cursor.require(count <= MAX_LIFETIMES);
+    int count = paths.index(MAX_LIFETIMES) + 1;
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i++) {
+      in.step();
       bound++;
       names.add(name(1));
     }

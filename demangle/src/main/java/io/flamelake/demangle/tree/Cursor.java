@@ -6,6 +6,7 @@ public final class Cursor {
   private int position;
   private int depth;
   private int steps;
+  private int passed;
 
   public Cursor(String text, int from) {
     this.text = text;
@@ -18,7 +19,17 @@ public final class Cursor {
    * @throws Refused beyond the limits
    */
   public void enter() {
-    require(++depth <= Limits.DEPTH && ++steps <= Limits.STEPS);
+    require(++depth <= Limits.DEPTH);
+    step();
+  }
+
+  /**
+   * Counts something that is made without a production of its own.
+   *
+   * @throws Refused beyond the limits
+   */
+  public void step() {
+    require(++steps <= Limits.STEPS);
   }
 
   public void leave() {
@@ -72,11 +83,20 @@ public final class Cursor {
   /** The next character, which is passed. */
   public char next() {
     require(!atEnd());
-    return text.charAt(position++);
+    char c = text.charAt(position);
+    pass(1);
+    return c;
   }
 
   public void skip(int count) {
     require(count <= text.length() - position);
+    pass(count);
+  }
+
+  /** Every way ahead leads through here: back references make it longer than the name. */
+  private void pass(int count) {
+    passed += count;
+    require(passed <= Limits.CHARACTERS);
     position += count;
   }
 
@@ -84,7 +104,7 @@ public final class Cursor {
     if (peek() != expected || atEnd()) {
       return false;
     }
-    position++;
+    pass(1);
     return true;
   }
 
@@ -92,7 +112,7 @@ public final class Cursor {
     if (!looksAt(expected)) {
       return false;
     }
-    position += expected.length();
+    pass(expected.length());
     return true;
   }
 

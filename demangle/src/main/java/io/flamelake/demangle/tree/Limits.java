@@ -18,5 +18,11 @@ public final class Limits {
   /** Productions parsed, and nodes printed, in all. */
   public static final int STEPS = 1 << 18;
 
+  /**
+   * Characters passed while parsing. A name may refer back to a part of it, which is then parsed
+   * once more with all its identifiers, however long, so that this may be many times {@link #NAME}.
+   */
+  public static final int CHARACTERS = 1 << 19;
+
   private Limits() {}
 }

@@ -4,8 +4,13 @@ package io.flamelake.demangle.tree;
 public interface Named extends Node {
   Node name();
 
+  /** In a loop, as back references can make a name of thousands that each hold the next. */
   @Override
   default Node base() {
-    return name().base();
+    Node node = name();
+    while (node instanceof Named named) {
+      node = named.name();
+    }
+    return node.base();
   }
 }

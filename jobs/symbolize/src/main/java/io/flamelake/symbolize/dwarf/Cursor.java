@@ -92,11 +92,17 @@ final class Cursor {
   /** An unsigned LEB128 (7.6); bits beyond 64 are lost. */
   long uleb() {
     byte first = bytes.get(position++);
-    return first >= 0 ? first : ulebFrom(first & 0x7f);
+    if (first >= 0) {
+      return first;
+    }
+    byte second = bytes.get(position++);
+    int low = first & 0x7f | (second & 0x7f) << 7;
+    return second >= 0 ? low : ulebFrom(low);
   }
 
-  private long ulebFrom(long value) {
-    for (int shift = 7; ; shift += 7) {
+  private long ulebFrom(long low) {
+    long value = low;
+    for (int shift = 14; ; shift += 7) {
       byte next = bytes.get(position++);
       if (shift < Long.SIZE) {
         value |= (next & 0x7fL) << shift;

@@ -11,7 +11,8 @@ import java.util.List;
  * @param lostLineTables how many of them can't be read to their end
  * @param missingSplitUnits how many units are in split files that were not found: of these only
  *     lines are known, and functions only if the compiler put them into both
- * @param namelessFunctions how many functions have names that can't be read
+ * @param namelessFunctions how many functions have no name, or one that can't be read: it may stand
+ *     in a supplementary file that was not given
  * @param problems the first sentences on what can't be read
  */
 public record DwarfReport(

@@ -16,6 +16,16 @@ final class EntryReader {
     this.encoding = encoding;
   }
 
+  /** Reads the entry at an offset; false if the end of siblings stands there. */
+  boolean readAt(int offset) throws MalformedFileException {
+    long code = cursor.at(offset).uleb();
+    if (code == 0) {
+      return false;
+    }
+    read(abbreviations.index(code));
+    return true;
+  }
+
   /** Passes over an entry's attributes and keeps the values of those that the table says. */
   void read(int index) throws MalformedFileException {
     int fixed = abbreviations.fixedSize(index);

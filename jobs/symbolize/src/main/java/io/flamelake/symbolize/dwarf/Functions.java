@@ -17,6 +17,7 @@ final class Functions {
   private final Budgets budgets;
   private final UnitTree scopeReader;
   private final Recent<Unit, Scopes> scopesOfUnits = new Recent<>(MAX_UNITS);
+  private final Recent<Unit, EntryReader> readers = new Recent<>(MAX_UNITS);
 
   private Unit currentUnit;
   private Scopes currentScopes;
@@ -37,7 +38,7 @@ final class Functions {
     this.scopeReader = new UnitTree(budgets.depth, null);
   }
 
-  /** How many functions have names that can't be read. */
+  /** How many functions have no name, or one that can't be read. */
   long broken() {
     return broken;
   }
@@ -69,6 +70,7 @@ final class Functions {
     try {
       follow(unit, reference);
       shown = isMangled(systemName) ? null : qualified();
+      broken += shown == null && systemName == null ? 1 : 0;
     } catch (MalformedFileException | IndexOutOfBoundsException e) {
       broken++;
       shown = name;
@@ -98,16 +100,19 @@ final class Functions {
     }
   }
 
+  /** The values of an entry, until those of another are asked for. */
   private Values values(Unit unit, int entry) throws MalformedFileException {
     budgets.entries.spend(1);
-    Abbreviations table = unit.sections.abbreviations.get(unit.abbreviations, unit.encoding, true);
-    Cursor cursor = new Cursor(unit.sections.info).at(entry);
-    EntryReader reader = new EntryReader(cursor, table, unit.encoding);
-    long code = cursor.uleb();
-    if (code == 0) {
+    EntryReader reader = readers.get(unit);
+    if (reader == null) {
+      Abbreviations table =
+          unit.sections.abbreviations.get(unit.abbreviations, unit.encoding, true);
+      reader = new EntryReader(new Cursor(unit.sections.info), table, unit.encoding);
+      readers.put(unit, reader);
+    }
+    if (!reader.readAt(entry)) {
       throw new MalformedFileException("a reference to %d leads to no entry".formatted(entry));
     }
-    reader.read(table.index(code));
     return reader.values;
   }
 

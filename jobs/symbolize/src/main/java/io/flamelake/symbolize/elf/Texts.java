@@ -21,12 +21,20 @@ public final class Texts {
     }
     int start = (int) offset;
     int end = (int) Math.min(limit, (long) start + MAX_BYTES);
-    for (int i = start; i < end; i++) {
+    int i = start;
+    while (i <= end - Long.BYTES && !hasZero(bytes.getLong(i))) {
+      i += Long.BYTES;
+    }
+    for (; i < end; i++) {
       if (bytes.get(i) == 0) {
         return i - start;
       }
     }
     throw new MalformedFileException("the text at offset %d does not end".formatted(offset));
+  }
+
+  private static boolean hasZero(long eight) {
+    return (eight - 0x0101010101010101L & ~eight & 0x8080808080808080L) != 0;
   }
 
   /** The text at an offset; bytes that are not UTF-8 become replacement characters. */

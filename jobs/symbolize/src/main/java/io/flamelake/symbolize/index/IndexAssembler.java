@@ -32,42 +32,30 @@ final class IndexAssembler {
     int[] ranks = frames.ranks();
     Boundaries byFrame = told.ranges.disjoint(frame -> ranks[frame]);
     Boundaries byName = told.naming.disjoint(frame -> frame);
-    Boundaries byNode = join(byFrame, byName);
-    Boundaries byPlace = told.lines.disjoint(place -> 0);
+    Boundaries byNode = byFrame.join(byName, this::named);
+    Boundaries byPlace = told.lines.disjoint(place -> 0).join(files(byNode), this::firstOf);
     Numbering numbering = new Numbering(told, nodes);
     Boundaries lines = numbering.places(byPlace);
     return new SymbolIndex(header, numbering.tables(), byNode.toMap(), lines.toMap());
   }
 
-  private Boundaries join(Boundaries byFrame, Boundaries byName) {
-    Boundaries byNode = new Boundaries();
-    int nextFrame = 0;
-    int nextName = 0;
-    while (nextFrame < byFrame.size() || nextName < byName.size()) {
-      long address = next(byFrame, nextFrame, byName, nextName);
-      nextFrame += isAt(byFrame, nextFrame, address) ? 1 : 0;
-      nextName += isAt(byName, nextName, address) ? 1 : 0;
-      int frame = nextFrame == 0 ? Ranges.NONE : byFrame.item(nextFrame - 1);
-      int name = nextName == 0 ? Ranges.NONE : byName.item(nextName - 1);
-      byNode.add(address, frame == Ranges.NONE ? Ranges.NONE : node(frame, naming(frame, name)));
-    }
-    return byNode;
+  private int named(int frame, int symbol) {
+    return frame == Ranges.NONE ? Ranges.NONE : node(frame, naming(frame, symbol));
   }
 
-  private static long next(Boundaries left, int leftAt, Boundaries right, int rightAt) {
-    if (leftAt == left.size()) {
-      return right.address(rightAt);
-    }
-    if (rightAt == right.size()) {
-      return left.address(leftAt);
-    }
-    long one = left.address(leftAt);
-    long other = right.address(rightAt);
-    return Long.compareUnsigned(one, other) < 0 ? one : other;
+  /** The files of symbols, but for code of functions that are inlined: those are of other files. */
+  private Boundaries files(Boundaries byNode) {
+    return told.symbolFiles
+        .disjoint(place -> 0)
+        .join(byNode, (place, node) -> isInlined(node) ? Ranges.NONE : place);
   }
 
-  private static boolean isAt(Boundaries boundaries, int index, long address) {
-    return index < boundaries.size() && boundaries.address(index) == address;
+  private boolean isInlined(int node) {
+    return node != Ranges.NONE && nodes.get(node, SymbolTables.CALLER) != Ranges.NONE;
+  }
+
+  private int firstOf(int place, int otherwise) {
+    return place == Ranges.NONE ? otherwise : place;
   }
 
   /** The function whose name the outermost frame gets. */

@@ -10,7 +10,8 @@ import java.util.List;
  * <p>Where frames overlap, an inlined one goes before the one into which it is inlined, then the
  * one that was made first; so a layer covers those after it. The names of {@link Layer#SYMTAB} and
  * {@link Layer#DYNSYM} take the place of the name that {@link Layer#DWARF} tells, since only they
- * tell the clones that a compiler made of a function apart.
+ * tell the clones that a compiler made of a function apart; and the lines they tell hold only for
+ * code that is not inlined, since a table of symbols knows the files of those functions alone.
  *
  * <p>Memory is bounded by what is told: about 24 bytes a range, 24 a frame, and the texts.
  */
@@ -29,6 +30,9 @@ public final class IndexBuilder implements SymbolSink {
   final Ranges naming = new Ranges();
 
   final Ranges lines = new Ranges();
+
+  /** The files of symbols, which have no lines. */
+  final Ranges symbolFiles = new Ranges();
 
   /** File, line, column. */
   final Tuples places = new Tuples();
@@ -108,7 +112,8 @@ public final class IndexBuilder implements SymbolSink {
       return;
     }
     checkRanges();
-    lines.add(start, end, place(file, line, column));
+    Ranges into = layer.namesClones() ? symbolFiles : lines;
+    into.add(start, end, place(file, line, column));
   }
 
   /**
@@ -116,7 +121,7 @@ public final class IndexBuilder implements SymbolSink {
    *
    * @param buildId the build id of the file; empty if it has none
    */
-  public SymbolIndex build(byte[] buildId) {
+  public SymbolIndex build(String buildId) {
     endLayer();
     return new IndexAssembler(this).assemble(new IndexHeader(buildId, layers));
   }
@@ -131,13 +136,13 @@ public final class IndexBuilder implements SymbolSink {
             layer,
             frames.size() - framesBefore,
             ranges.size() - rangesBefore,
-            lines.size() - linesBefore);
+            lines.size() + symbolFiles.size() - linesBefore);
     if (info.ranges() > 0 || info.lines() > 0) {
       layers.add(info);
     }
     framesBefore = frames.size();
     rangesBefore = ranges.size();
-    linesBefore = lines.size();
+    linesBefore = lines.size() + symbolFiles.size();
   }
 
   private void checkFrames() {
@@ -147,7 +152,7 @@ public final class IndexBuilder implements SymbolSink {
   }
 
   private void checkRanges() {
-    if (ranges.size() + naming.size() + lines.size() >= limits.ranges()) {
+    if (ranges.size() + naming.size() + lines.size() + symbolFiles.size() >= limits.ranges()) {
       throw new IndexLimitException("There are more than " + limits.ranges() + " ranges");
     }
   }

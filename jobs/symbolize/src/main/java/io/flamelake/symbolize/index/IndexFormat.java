@@ -8,7 +8,7 @@ package io.flamelake.symbolize.index;
  * magic           8 bytes  "FLAMESYM"
  * version         4 bytes
  * header length   4 bytes  of what follows up to and with the header's checksum
- * header          varints: length of the build id, its bytes;
+ * header          varints: length of the build id, its bytes (UTF-8);
  *                          number of layers, each: layer, frames, ranges, lines;
  *                          number of counts, counts: names, paths, functions, nodes, places,
  *                          addresses of frames, addresses of lines;

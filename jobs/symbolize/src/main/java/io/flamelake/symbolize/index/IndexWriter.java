@@ -3,6 +3,7 @@ package io.flamelake.symbolize.index;
 import com.github.luben.zstd.Zstd;
 import io.flamelake.symbolize.index.IndexFormat.Block;
 import io.flamelake.symbolize.index.IndexFormat.Count;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -21,8 +22,9 @@ final class IndexWriter {
 
   byte[] write() {
     IndexHeader described = index.header();
-    header.putVarint(described.buildId().length);
-    header.put(described.buildId());
+    byte[] buildId = described.buildId().getBytes(StandardCharsets.UTF_8);
+    header.putVarint(buildId.length);
+    header.put(buildId);
     header.putVarint(described.layers().size());
     for (LayerInfo layer : described.layers()) {
       header.putVarint(layer.layer().ordinal());

@@ -1,6 +1,7 @@
 package io.flamelake.symbolize.index;
 
 import java.util.Arrays;
+import java.util.function.IntBinaryOperator;
 
 /**
  * Ranges of addresses that may overlap, each with an item, made into disjoint ones. Where they
@@ -69,6 +70,27 @@ final class Ranges {
         addresses.add(address);
         items.add(item);
       }
+    }
+
+    /** What two make together: at each address the item that is made of those of the two. */
+    Boundaries join(Boundaries other, IntBinaryOperator made) {
+      Boundaries joined = new Boundaries();
+      int own = 0;
+      int others = 0;
+      while (own < size() || others < other.size()) {
+        boolean ownFirst =
+            others == other.size()
+                || own < size() && Long.compareUnsigned(address(own), other.address(others)) <= 0;
+        long address = ownFirst ? address(own) : other.address(others);
+        own += own < size() && address(own) == address ? 1 : 0;
+        others += others < other.size() && other.address(others) == address ? 1 : 0;
+        joined.add(address, made.applyAsInt(last(own), other.last(others)));
+      }
+      return joined;
+    }
+
+    private int last(int next) {
+      return next == 0 ? NONE : item(next - 1);
     }
 
     int size() {

@@ -5,6 +5,7 @@ import io.flamelake.symbolize.index.IndexFormat.Block;
 import io.flamelake.symbolize.index.IndexFormat.Count;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -85,7 +86,7 @@ final class StoredHeader {
       throw damaged("its header ends early");
     }
     in.get(buildId);
-    described = new IndexHeader(buildId, layers());
+    described = new IndexHeader(new String(buildId, StandardCharsets.UTF_8), layers());
     if (number(MAX_ARRAY) != counts.length) {
       throw damaged("its header has other counts");
     }

@@ -49,8 +49,8 @@ public final class SymbolIndex {
   }
 
   /** The build id of the file; empty if it has none. */
-  public byte[] buildId() {
-    return header.buildId().clone();
+  public String buildId() {
+    return header.buildId();
   }
 
   /** What the index was made of, in the order in which one layer goes before another. */

@@ -33,7 +33,7 @@ class IndexBuilderTest {
     int inlined = builder.inlined(frame, function, SymbolSink.NO_FILE, 1, 0);
     int deeper = builder.inlined(inlined, function, SymbolSink.NO_FILE, 2, 0);
     builder.range(deeper, 0, 1);
-    assertThat(builder.build(new byte[0]).cursor().lookup(0)).isEqualTo(2);
+    assertThat(builder.build("").cursor().lookup(0)).isEqualTo(2);
   }
 
   @Test
@@ -43,7 +43,7 @@ class IndexBuilderTest {
     builder.range(frame, 5, 5);
     builder.range(frame, -1, 5);
     builder.line(5, 4, SymbolSink.NO_FILE, 1, 0);
-    SymbolIndex index = builder.build(new byte[0]);
+    SymbolIndex index = builder.build("");
     assertThat(index.ranges()).isZero();
     assertThat(index.lines()).isZero();
     assertThat(index.layers()).isEmpty();
@@ -63,7 +63,7 @@ class IndexBuilderTest {
     int used = builder.frame(builder.function("used", null, builder.file("used.c"), 0));
     builder.frame(builder.function("unused", null, builder.file("unused.c"), 0));
     builder.range(used, 0, 1);
-    SymbolIndex index = builder.build(new byte[0]);
+    SymbolIndex index = builder.build("");
     assertThat(index.functions()).isEqualTo(1);
     assertThat(index.files()).isEqualTo(1);
   }

@@ -31,7 +31,7 @@ class IndexFormatTest {
 
   @Test
   void readsAnIndexOfNothing() throws IOException {
-    SymbolIndex index = open(new IndexBuilder(IndexLimits.DEFAULT).build(new byte[0]).toBytes());
+    SymbolIndex index = open(new IndexBuilder(IndexLimits.DEFAULT).build("").toBytes());
     assertThat(index.cursor().lookup(0x1000)).isZero();
     assertThat(index.functions()).isZero();
     assertThat(index.layers()).isEmpty();

@@ -24,7 +24,7 @@ class IndexPropertyTest {
 
   @Property(tries = 2000)
   void findsWhatLookingAtEverythingFinds(@ForAll("programs") Program program) throws Exception {
-    SymbolIndex built = program.tell().build(new byte[] {1, 2, 3});
+    SymbolIndex built = program.tell().build("010203");
     SymbolIndex read = SymbolIndex.open(ByteBuffer.wrap(built.toBytes()), 1 << 20);
     for (long base : BASES) {
       for (long address = base - 2; address < base + 2 * SPAN; address++) {

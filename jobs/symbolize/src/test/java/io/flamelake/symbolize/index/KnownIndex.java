@@ -2,7 +2,6 @@ package io.flamelake.symbolize.index;
 
 import io.flamelake.symbolize.SymbolSink;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** A small index with something of everything. */
@@ -35,7 +34,7 @@ final class KnownIndex {
     symbol(sink, "startup_64", KERNEL, KERNEL + 0x10);
     sink.layer(Layer.PLT);
     symbol(sink, "malloc@plt", START + 0x2000, START + 0x2010);
-    return sink.build(new byte[] {(byte) 0xAB, 0x01});
+    return sink.build("ab01");
   }
 
   private static void symbol(IndexBuilder sink, String name, long start, long end) {
@@ -45,7 +44,7 @@ final class KnownIndex {
   /** All that the index tells, range by range. */
   static List<String> show(SymbolIndex index) {
     List<String> shown = new ArrayList<>();
-    shown.add("build id " + HexFormat.of().formatHex(index.buildId()));
+    shown.add("build id " + index.buildId());
     index.layers().forEach(layer -> shown.add(layer.toString()));
     for (int i = 0; i < index.functions(); i++) {
       String file = index.path(index.declarationFile(i));

@@ -5,7 +5,7 @@ import java.util.Objects;
 /** A frame of an answer. Null and 0 stand for what is not known. */
 public record Symbol(String name, String systemName, String file, int line, int column) {
   /** Whether an oracle that gives linkage names, else plain ones, calls the function the same. */
-  boolean sameName(Symbol oracle) {
+  public boolean sameName(Symbol oracle) {
     if (systemName != null || name == null) {
       return Objects.equals(systemName, oracle.name);
     }
@@ -14,7 +14,7 @@ public record Symbol(String name, String systemName, String file, int line, int 
             && (name.endsWith("::" + oracle.name) || name.endsWith("." + oracle.name));
   }
 
-  boolean samePlace(Symbol oracle) {
+  public boolean samePlace(Symbol oracle) {
     return Objects.equals(file, oracle.file) && line == oracle.line;
   }
 

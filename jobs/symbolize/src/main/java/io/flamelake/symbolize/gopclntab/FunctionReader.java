@@ -120,13 +120,15 @@ final class FunctionReader {
     if (depth > MAX_DEPTH) {
       throw new MalformedFileException("calls of Go's are inlined into themselves");
     }
-    int pc = trees.parent(tree, index);
-    int parent = calls.at(pc);
+    boolean told = trees.tellsPlaces();
+    int pc = told ? 0 : trees.parent(tree, index);
+    int parent = told ? trees.caller(tree, index) : calls.at(pc);
     int caller = parent < 0 ? root : frame(tree, parent, depth + 1);
     int startLine = Math.max(0, trees.startLine(tree, index));
     int inlined = sink.function(trees.name(tree, index), null, SymbolSink.NO_FILE, startLine);
-    int line = Math.max(0, lines.at(pc));
-    int frame = sink.inlined(caller, inlined, file(files.at(pc)), line, 0);
+    int file = file(told ? trees.file(tree, index) : files.at(pc));
+    int line = Math.max(0, told ? trees.line(tree, index) : lines.at(pc));
+    int frame = sink.inlined(caller, inlined, file, line, 0);
     frames.put(index, frame);
     return frame;
   }

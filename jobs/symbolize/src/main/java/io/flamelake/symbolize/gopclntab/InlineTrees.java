@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * The calls that are inlined into functions ({@code FUNCDATA_InlTree}): for each the name of the
- * function, and an address whose line is that of the call (Go's runtime/symtab.go, symtabinl.go).
+ * function, and where the call stands: up to Go 1.19 the file and line, later an instruction that
+ * has them (Go's runtime/symtab.go, runtime/symtabinl.go).
  */
 final class InlineTrees {
   /** Which data of an address tells the innermost inlined call. */
@@ -52,6 +53,26 @@ final class InlineTrees {
 
   String name(long tree, int index) throws MalformedFileException {
     return table.nameAt(bytes.getInt(call(tree, index) + nameAt));
+  }
+
+  /** Whether a call tells its caller and line itself, and not an instruction that has both. */
+  boolean tellsPlaces() {
+    return !startLines;
+  }
+
+  /** The call into which the call is inlined, or a negative number. */
+  int caller(long tree, int index) throws MalformedFileException {
+    return bytes.getShort(call(tree, index));
+  }
+
+  /** The number of the file of the call. */
+  int file(long tree, int index) throws MalformedFileException {
+    return bytes.getInt(call(tree, index) + 4);
+  }
+
+  /** The line of the call. */
+  int line(long tree, int index) throws MalformedFileException {
+    return bytes.getInt(call(tree, index) + 8);
   }
 
   /** The distance of an instruction from the function's address whose line is that of the call. */

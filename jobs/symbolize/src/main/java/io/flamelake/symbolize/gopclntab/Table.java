@@ -170,12 +170,13 @@ final class Table {
     return Texts.at(bytes, names + (offset & 0xFFFFFFFFL));
   }
 
-  /** Whether a name begins there. */
+  /** Whether a name begins there: the one before it has ended. */
   boolean hasNameAt(int offset) {
-    return offset > 0
+    int at = names + offset;
+    return offset >= 0
         && offset < bytes.limit() - names
-        && bytes.get(names + offset - 1) == 0
-        && bytes.get(names + offset) != 0;
+        && (offset == 0 || bytes.get(at - 1) == 0)
+        && bytes.get(at) != 0;
   }
 
   int startLine(int function) {

@@ -37,7 +37,7 @@ public final class FrameCursor {
    * Looks an address up.
    *
    * @param address the file's virtual address; of a caller, one within the call
-   * @return how many frames it has; 0 if nothing is known. A line without a function is one frame.
+   * @return how many frames it has; 0 if nothing is known
    */
   public int lookup(long address) {
     int node = frameMap.find(address);
@@ -50,11 +50,6 @@ public final class FrameCursor {
       place = calls[node];
       node = callers[node];
     }
-    if (depth == 0 && place != Ranges.NONE) {
-      functions[0] = Ranges.NONE;
-      places[0] = place;
-      depth = 1;
-    }
     return depth;
   }
 
@@ -63,7 +58,7 @@ public final class FrameCursor {
     return depth;
   }
 
-  /** The function's id; -1 if only the line is known. */
+  /** The function's id. */
   public int function(int frame) {
     return functions[frame];
   }

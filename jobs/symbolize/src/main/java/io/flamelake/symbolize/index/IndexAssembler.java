@@ -33,7 +33,11 @@ final class IndexAssembler {
     Boundaries byFrame = told.ranges.disjoint(frame -> ranks[frame]);
     Boundaries byName = told.naming.disjoint(frame -> frame);
     Boundaries byNode = byFrame.join(byName, this::named);
-    Boundaries byPlace = told.lines.disjoint(place -> 0).join(files(byNode), this::firstOf);
+    Boundaries byPlace =
+        told.lines
+            .disjoint(place -> 0)
+            .join(files(byNode), (place, file) -> place == Ranges.NONE ? file : place)
+            .join(byNode, (place, node) -> node == Ranges.NONE ? Ranges.NONE : place);
     Numbering numbering = new Numbering(told, nodes);
     Boundaries lines = numbering.places(byPlace);
     return new SymbolIndex(header, numbering.tables(), byNode.toMap(), lines.toMap());
@@ -52,10 +56,6 @@ final class IndexAssembler {
 
   private boolean isInlined(int node) {
     return node != Ranges.NONE && nodes.get(node, SymbolTables.CALLER) != Ranges.NONE;
-  }
-
-  private int firstOf(int place, int otherwise) {
-    return place == Ranges.NONE ? otherwise : place;
   }
 
   /** The function whose name the outermost frame gets. */

@@ -13,6 +13,9 @@ import java.util.List;
  * tell the clones that a compiler made of a function apart; and the lines they tell hold only for
  * code that is not inlined, since a table of symbols knows the files of those functions alone.
  *
+ * <p>Lines of code that is in no frame are left out: compilers tell them for the padding between
+ * functions.
+ *
  * <p>Memory is bounded by what is told: about 24 bytes a range, 24 a frame, and the texts.
  */
 public final class IndexBuilder implements SymbolSink {

@@ -180,7 +180,7 @@ public final class OracleComparison {
     int depth = cursor.lookup(address);
     for (int i = 0; i < depth; i++) {
       int function = cursor.function(i);
-      String name = function < 0 ? null : index.systemName(function);
+      String name = index.systemName(function);
       frames.add(new Frame(name, index.path(cursor.file(i)), cursor.line(i), cursor.column(i)));
     }
     return frames.isEmpty() ? List.of(new Frame(null, null, 0, 0)) : frames;

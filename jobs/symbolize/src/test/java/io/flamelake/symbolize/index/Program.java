@@ -72,7 +72,7 @@ record Program(List<Frame> frames, List<Range> ranges, List<Line> lines) {
         lines.stream().filter(l -> l.covers(address)).map(Line::place).findFirst().orElse(null);
     int innermost = innermost(address);
     if (innermost < 0) {
-      return place == null ? List.of() : List.of(show(null, null, place, false));
+      return List.of();
     }
     List<String> shown = new ArrayList<>();
     for (int at = innermost; at >= 0; at = frames.get(at).caller()) {
@@ -139,8 +139,8 @@ record Program(List<Frame> frames, List<Range> ranges, List<Line> lines) {
     List<String> shown = new ArrayList<>();
     for (int i = 0; i < depth; i++) {
       int function = cursor.function(i);
-      String name = function < 0 ? null : index.functionName(function);
-      String systemName = function < 0 ? null : index.systemName(function);
+      String name = index.functionName(function);
+      String systemName = index.systemName(function);
       Call place = new Call(index.path(cursor.file(i)), cursor.line(i), cursor.column(i));
       shown.add(show(name, systemName, place, cursor.inlined(i)));
     }

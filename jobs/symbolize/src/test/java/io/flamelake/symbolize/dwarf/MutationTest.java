@@ -111,7 +111,8 @@ class MutationTest {
     for (int i = 0; symbols != null && i < symbols.count(); i++) {
       assertThat(symbols.name(i)).isNotNull();
       assertThat(symbols.type(i)).isBetween(0, 15);
-      assertThat(symbols.section(i) + symbols.value(i) + symbols.size(i)).isNotNull();
+      assertThat(symbols.section(i)).isNotNegative();
+      assertThat(Long.toHexString(symbols.value(i) + symbols.size(i))).isNotEmpty();
     }
     assertThat(file.debugLink()).isNull();
   }

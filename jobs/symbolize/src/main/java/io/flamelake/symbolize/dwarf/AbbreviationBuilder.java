@@ -96,7 +96,7 @@ final class AbbreviationBuilder {
     };
   }
 
-  private void keep(int slot, int form, long constant) {
+  private void keep(int slot, int form, long constant) throws MalformedFileException {
     flush();
     fixed = false;
     if (form == Form.IMPLICIT_CONST) {
@@ -104,10 +104,18 @@ final class AbbreviationBuilder {
       steps.add(slot);
       steps.add(constants.size());
       constants.add(constant);
-    } else {
-      steps.add(Abbreviations.KEEP);
-      steps.add(slot);
-      steps.add(form);
+      return;
+    }
+    int size = Form.size(form, encoding);
+    boolean number = size == 1 || size == 2 || size == 4 || size == 8;
+    steps.add(
+        number
+            ? Abbreviations.KEEP_NUMBER
+            : Form.isUnsignedLeb(form) ? Abbreviations.KEEP_LEB : Abbreviations.KEEP);
+    steps.add(slot);
+    steps.add(form);
+    if (number) {
+      steps.add(size);
     }
   }
 
@@ -119,14 +127,13 @@ final class AbbreviationBuilder {
     }
     flush();
     fixed = false;
-    switch (form) {
-      case Form.STRING -> steps.add(Abbreviations.SKIP_TEXT);
-      case Form.SDATA, Form.UDATA, Form.REF_UDATA, Form.STRX, Form.ADDRX ->
-          steps.add(Abbreviations.SKIP_LEB);
-      default -> {
-        steps.add(Abbreviations.SKIP_FORM);
-        steps.add(form);
-      }
+    if (form == Form.STRING) {
+      steps.add(Abbreviations.SKIP_TEXT);
+    } else if (form == Form.SDATA || Form.isUnsignedLeb(form)) {
+      steps.add(Abbreviations.SKIP_LEB);
+    } else {
+      steps.add(Abbreviations.SKIP_FORM);
+      steps.add(form);
     }
   }
 

@@ -24,6 +24,12 @@ final class Abbreviations {
   /** Keeps a value: slot and form are the next ints. */
   static final int KEEP = 5;
 
+  /** Keeps a number: slot, form and its size in bytes are the next ints. */
+  static final int KEEP_NUMBER = 7;
+
+  /** Keeps an unsigned LEB128: slot and form are the next ints. */
+  static final int KEEP_LEB = 8;
+
   /** Keeps a constant of the abbreviation: slot and index of the constant are the next ints. */
   static final int KEEP_CONSTANT = 6;
 
@@ -134,8 +140,9 @@ final class Abbreviations {
     return starts[index];
   }
 
-  int step(int at) {
-    return steps[at];
+  /** The steps of all abbreviations. */
+  int[] steps() {
+    return steps;
   }
 
   long constant(int index) {

@@ -1,6 +1,7 @@
 package io.flamelake.symbolize.dwarf;
 
 import io.flamelake.symbolize.MalformedFileException;
+import java.nio.ByteBuffer;
 
 /** Resolves addresses of attributes, some of which stand in {@code .debug_addr} (7.27). */
 final class Addresses {
@@ -18,10 +19,13 @@ final class Addresses {
   static long indexed(Unit unit, long index) throws MalformedFileException {
     Unit owner = unit.skeleton == null ? unit : unit.skeleton;
     int size = unit.encoding.addressSize();
+    ByteBuffer table = unit.sections.addr;
     long offset = owner.addrBase + index * size;
-    if (index < 0 || index > Integer.MAX_VALUE) {
-      throw new MalformedFileException("an index of an address is too large");
+    if (index < 0 || index > Integer.MAX_VALUE || offset < 0 || offset > table.limit() - size) {
+      throw new MalformedFileException(
+          "the index %s leads outside the table of addresses"
+              .formatted(Long.toUnsignedString(index)));
     }
-    return new Cursor(unit.sections.addr).at(offset).unsigned(size);
+    return size == 8 ? table.getLong((int) offset) : table.getInt((int) offset) & 0xffffffffL;
   }
 }

@@ -49,15 +49,15 @@ final class EntryReader {
   }
 
   private void run(int start) throws MalformedFileException {
-    Abbreviations table = abbreviations;
+    int[] steps = abbreviations.steps();
     Cursor from = cursor;
     int at = start;
     while (true) {
-      switch (table.step(at++)) {
+      switch (steps[at++]) {
         case Abbreviations.END:
           return;
         case Abbreviations.SKIP:
-          from.position += table.step(at++);
+          from.position += steps[at++];
           break;
         case Abbreviations.SKIP_LEB:
           from.skipLeb();
@@ -66,14 +66,23 @@ final class EntryReader {
           from.skipText();
           break;
         case Abbreviations.SKIP_FORM:
-          value(table.step(at++), Attribute.NONE);
+          value(steps[at++], Attribute.NONE);
+          break;
+        case Abbreviations.KEEP_NUMBER:
+          values.set(steps[at], steps[at + 1], from.unsigned(steps[at + 2]));
+          at += 3;
+          break;
+        case Abbreviations.KEEP_LEB:
+          values.set(steps[at], steps[at + 1], from.uleb());
+          at += 2;
           break;
         case Abbreviations.KEEP:
-          value(table.step(at + 1), table.step(at));
+          value(steps[at + 1], steps[at]);
           at += 2;
           break;
         default:
-          values.set(table.step(at), Form.IMPLICIT_CONST, table.constant(table.step(at + 1)));
+          long constant = abbreviations.constant(steps[at + 1]);
+          values.set(steps[at], Form.IMPLICIT_CONST, constant);
           at += 2;
           break;
       }

@@ -139,6 +139,13 @@ final class Form {
     }
   }
 
+  static boolean isUnsignedLeb(int form) {
+    return switch (form) {
+      case UDATA, REF_UDATA, STRX, ADDRX, LOCLISTX, RNGLISTX, GNU_ADDR_INDEX, GNU_STR_INDEX -> true;
+      default -> false;
+    };
+  }
+
   static boolean isAddress(int form) {
     return form == ADDR || isAddressIndex(form) || form == LLVM_ADDRX_OFFSET;
   }

@@ -132,8 +132,8 @@ final class RangeReader {
   }
 
   private void keep(long start, long end) {
-    if (Long.compareUnsigned(start, end) < 0 && executable.contains(start)) {
-      long limit = executable.endOf(start);
+    long limit = Long.compareUnsigned(start, end) < 0 ? executable.endOf(start) : start;
+    if (limit != start) {
       kept.add(start);
       kept.add(Long.compareUnsigned(end, limit) < 0 ? end : limit);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares the reader with answers of llvm-symbolizer for every address of small programs. */
@@ -63,11 +64,12 @@ class FixturesTest {
     }
   }
 
-  @Test
-  void readsAPackageOfSplitUnits() throws IOException {
-    try (ElfFile file = Fixtures.elf("clang-split");
-        ElfFile splitPackage = Fixtures.elf("clang-split.dwp")) {
-      assertSame(DwarfSource.of(file).withSplitPackage(splitPackage), "clang-dwarf5");
+  @ParameterizedTest
+  @CsvSource({"clang-split,clang-dwarf5", "gcc-split4,gcc-dwarf4"})
+  void readsAPackageOfSplitUnits(String name, String twin) throws IOException {
+    try (ElfFile file = Fixtures.elf(name);
+        ElfFile splitPackage = Fixtures.elf(name + ".dwp")) {
+      assertSame(DwarfSource.of(file).withSplitPackage(splitPackage), twin);
     }
   }
 

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Builds the fixtures of this folder anew from the sources beside it: gcc, clang, lld, llvm-dwp, dwz
-# and rustc. Then record the answers of llvm-symbolizer again, as docs/development.md says.
+# Builds the fixtures of this folder anew from the sources beside it: gcc, clang, lld, dwp,
+# llvm-dwp, dwz and rustc. Then record the answers of llvm-symbolizer again, as
+# docs/development.md says.
 set -e
 sources=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
@@ -26,6 +27,7 @@ for version in 4 5; do
   clang++ $cxx -gdwarf-$version -ffunction-sections -fuse-ld=lld $pie shapes.cc \
     -o clang-lld$version
 done
+dwp -o gcc-split4.dwp gcc-split4-shapes.dwo
 clang++ $cxx -gsplit-dwarf -c shapes.cc -o clang-split.o
 clang++ $link clang-split.o -o clang-split
 llvm-dwp clang-split.dwo -o clang-split.dwp

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * <p>Arguments: the file; another file that llvm-symbolizer is asked in its place (the same program
  * before dwz, which llvm-symbolizer can't read), or the same; the number of addresses; the seed.
  */
-final class OracleComparison {
+final class DwarfComparison {
   private static final int SAMPLES = 4;
 
   private int depth;
@@ -34,7 +34,7 @@ final class OracleComparison {
     Path asked = args.length > 1 ? Path.of(args[1]) : file;
     int count = args.length > 2 ? Integer.parseInt(args[2]) : 20_000;
     long seed = args.length > 3 ? Long.parseLong(args[3]) : 1;
-    new OracleComparison().compare(file, asked, count, seed);
+    new DwarfComparison().compare(file, asked, count, seed);
   }
 
   private void compare(Path file, Path asked, int count, long seed) throws Exception {
@@ -96,7 +96,7 @@ final class OracleComparison {
           DwarfSource.of(elf)
               .withSupplement(supplement)
               .withSplitPackage(splitPackage)
-              .withSplitFiles(OracleComparison::splitFile),
+              .withSplitFiles(DwarfComparison::splitFile),
           sink);
     }
   }

@@ -78,6 +78,16 @@ public final class SymbolIndex {
     return lines.size();
   }
 
+  /** The first address that has frames; 0 if none has. */
+  public long firstAddress() {
+    return frames.size() == 0 ? 0 : frames.address(0);
+  }
+
+  /** The address behind the last one that has frames; 0 if none has. */
+  public long lastAddress() {
+    return frames.size() == 0 ? 0 : frames.address(frames.size() - 1);
+  }
+
   /** The most frames that an address has. */
   public int maxDepth() {
     return maxDepth;

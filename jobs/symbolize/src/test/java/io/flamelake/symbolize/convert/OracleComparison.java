@@ -2,11 +2,12 @@ package io.flamelake.symbolize.convert;
 
 import io.flamelake.demangle.DemangleMode;
 import io.flamelake.demangle.Demangler;
-import io.flamelake.symbolize.convert.LlvmSymbolizer.Frame;
 import io.flamelake.symbolize.elf.AddressRanges;
 import io.flamelake.symbolize.elf.ElfFile;
 import io.flamelake.symbolize.index.FrameCursor;
 import io.flamelake.symbolize.index.SymbolIndex;
+import io.flamelake.symbolize.oracle.LlvmSymbolizer;
+import io.flamelake.symbolize.oracle.Symbol;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,7 +51,7 @@ public final class OracleComparison {
   }
 
   /** Runs a comparison. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     Path file = Path.of(args[0]);
     int count = Integer.parseInt(option(args, "--count=", "20000"));
     int shown = Integer.parseInt(option(args, "--show=", "3"));
@@ -145,18 +146,18 @@ public final class OracleComparison {
     return best;
   }
 
-  private void compare(Path file, long[] addresses) throws IOException {
-    List<List<Frame>> answers = LlvmSymbolizer.frames(file, addresses);
+  private void compare(Path file, long[] addresses) throws IOException, InterruptedException {
+    List<List<Symbol>> answers = LlvmSymbolizer.ask(file, addresses);
     asked = addresses.length;
     FrameCursor cursor = index.cursor();
     Set<String> mangled = new TreeSet<>();
     for (int i = 0; i < addresses.length; i++) {
-      List<Frame> ours = frames(cursor, addresses[i]);
+      List<Symbol> ours = frames(cursor, addresses[i]);
       ours.stream()
-          .map(Frame::function)
+          .map(Symbol::name)
           .filter(name -> name != null && name.matches("_[ZR].*"))
           .forEach(mangled::add);
-      if (String.valueOf(ours.get(0).function()).endsWith("@plt")) {
+      if (String.valueOf(ours.get(0).name()).endsWith("@plt")) {
         stubs++;
       } else if (ours.size() == answers.get(i).size()) {
         compare(addresses[i], ours, answers.get(i));
@@ -175,18 +176,19 @@ public final class OracleComparison {
     compareDemangled(mangled);
   }
 
-  private List<Frame> frames(FrameCursor cursor, long address) {
-    List<Frame> frames = new ArrayList<>();
+  private List<Symbol> frames(FrameCursor cursor, long address) {
+    List<Symbol> frames = new ArrayList<>();
     int depth = cursor.lookup(address);
     for (int i = 0; i < depth; i++) {
       int function = cursor.function(i);
       String name = index.systemName(function);
-      frames.add(new Frame(name, index.path(cursor.file(i)), cursor.line(i), cursor.column(i)));
+      frames.add(
+          new Symbol(name, null, index.path(cursor.file(i)), cursor.line(i), cursor.column(i)));
     }
-    return frames.isEmpty() ? List.of(new Frame(null, null, 0, 0)) : frames;
+    return frames.isEmpty() ? List.of(new Symbol(null, null, null, 0, 0)) : frames;
   }
 
-  private void compare(long address, List<Frame> ours, List<Frame> theirs) {
+  private void compare(long address, List<Symbol> ours, List<Symbol> theirs) {
     for (String kind : KINDS) {
       for (int i = 0; i < ours.size(); i++) {
         if (!isSame(kind, ours.get(i), theirs.get(i))) {
@@ -197,12 +199,12 @@ public final class OracleComparison {
     }
   }
 
-  private static boolean isSame(String kind, Frame own, Frame other) {
+  private static boolean isSame(String kind, Symbol own, Symbol other) {
     return switch (kind) {
       case "file:line" ->
           own.line() == other.line() && Objects.equals(plain(own.file()), plain(other.file()));
       case "column" -> own.column() == other.column();
-      case "name" -> isName(own.function(), other.function());
+      case "name" -> isName(own.name(), other.name());
       default -> true;
     };
   }
@@ -260,7 +262,7 @@ public final class OracleComparison {
     return own.equals(plain) || own.endsWith("::" + plain) || plain.equals(own + ".abi0");
   }
 
-  private void different(String kind, long address, List<Frame> ours, List<Frame> theirs) {
+  private void different(String kind, long address, List<Symbol> ours, List<Symbol> theirs) {
     if (differences.merge(kind, 1, Integer::sum) <= shown) {
       System.out.printf("%s of %x%n  ours   %s%n  theirs %s%n", kind, address, ours, theirs);
     }

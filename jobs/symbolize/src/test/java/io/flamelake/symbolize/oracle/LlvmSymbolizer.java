@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Asks llvm-symbolizer for the frames of addresses, in one run. */
-final class LlvmSymbolizer {
+public final class LlvmSymbolizer {
   private static final int SYMBOL_TABLE = 2;
   private static final int DYNAMIC_SYMBOL_TABLE = 11;
 
   private LlvmSymbolizer() {}
 
   /** The frames of each address, innermost first. */
-  static List<List<Symbol>> ask(Path file, long[] addresses)
+  public static List<List<Symbol>> ask(Path file, long[] addresses)
       throws IOException, InterruptedException {
     Path questions = Files.createTempFile("addresses", ".txt");
     Path answers = Files.createTempFile("answers", ".txt");

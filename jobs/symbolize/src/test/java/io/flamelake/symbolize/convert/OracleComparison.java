@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * Compares what an index says of random addresses of a program with what llvm-symbolizer does, and
@@ -40,13 +41,16 @@ public final class OracleComparison {
   private static final long MEMORY = 4L << 30;
 
   private final SymbolIndex index;
+  private final AddressRanges stubCode;
   private final int shown;
   private final Map<String, Integer> differences = new TreeMap<>();
   private int asked;
   private int stubs;
+  private int padding;
 
-  private OracleComparison(SymbolIndex index, int shown) {
+  private OracleComparison(SymbolIndex index, AddressRanges stubCode, int shown) {
     this.index = index;
+    this.stubCode = stubCode;
     this.shown = shown;
   }
 
@@ -86,7 +90,7 @@ public final class OracleComparison {
         cold, size / 1e6 / cold, warm, size / 1e6 / warm);
     long[] addresses = addresses(file, count);
     System.out.printf("look-ups: %.2f M/s%n", lookups(index, addresses) / 1e6);
-    new OracleComparison(index, shown).compare(oracle, addresses);
+    new OracleComparison(index, stubs(file), shown).compare(oracle, addresses);
   }
 
   private static String option(String[] args, String name, String otherwise) {
@@ -129,6 +133,16 @@ public final class OracleComparison {
     return addresses;
   }
 
+  private static AddressRanges stubs(Path file) throws IOException {
+    try (ElfFile elf = ElfFile.open(file)) {
+      return AddressRanges.of(
+          elf.sections().stream()
+              .filter(section -> section.name().startsWith(".plt"))
+              .flatMapToLong(s -> LongStream.of(s.address(), s.address() + s.size()))
+              .toArray());
+    }
+  }
+
   private static double lookups(SymbolIndex index, long[] addresses) {
     FrameCursor cursor = index.cursor();
     double best = 0;
@@ -157,16 +171,19 @@ public final class OracleComparison {
           .map(Symbol::name)
           .filter(name -> name != null && name.matches("_[ZR].*"))
           .forEach(mangled::add);
-      if (String.valueOf(ours.get(0).name()).endsWith("@plt")) {
+      if (stubCode.contains(addresses[i])) {
         stubs++;
+      } else if (isPadding(ours, answers.get(i))) {
+        padding++;
       } else if (ours.size() == answers.get(i).size()) {
         compare(addresses[i], ours, answers.get(i));
       } else {
         different("depth", addresses[i], ours, answers.get(i));
       }
     }
-    asked -= stubs;
+    asked -= stubs + padding;
     System.out.println("stubs, which llvm-symbolizer does not know, left out: " + stubs);
+    System.out.println("padding, of which it knows a line but no function: " + padding);
     for (String kind : KINDS) {
       int different = differences.getOrDefault(kind, 0);
       System.out.printf(
@@ -174,6 +191,12 @@ public final class OracleComparison {
           kind, asked - different, asked, 100.0 * (asked - different) / asked);
     }
     compareDemangled(mangled);
+  }
+
+  /** Whether neither knows a function: then a line is of no use. */
+  private static boolean isPadding(List<Symbol> ours, List<Symbol> theirs) {
+    boolean unknown = theirs.size() == 1 && theirs.get(0).name() == null;
+    return unknown && theirs.get(0).file() != null && ours.get(0).name() == null;
   }
 
   private List<Symbol> frames(FrameCursor cursor, long address) {

@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Looking up addresses in an index of symbols, and opening one: of a program, whose path may be
- * given, or of one made up, with a million ranges of frames and five frames an address. One look-up
- * is one address, at random in the code.
+ * given, or of one made up, with half a million ranges of frames, a million of lines, and five
+ * frames an address. One look-up is one address, of 32,768 at random in the code.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -37,11 +37,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class SymbolIndexBenchmark {
-  private static final int FUNCTIONS = 120_000;
+  private static final int FUNCTIONS = 50_000;
   private static final int BYTES = 160;
   private static final int DEPTH = 5;
   private static final long START = 0x40_1000;
-  private static final int ADDRESSES = 1 << 20;
+  private static final int ADDRESSES = 1 << 15;
   private static final long MEMORY = 1L << 32;
 
   /** The path of a program; empty for one made up. */
@@ -77,7 +77,7 @@ public class SymbolIndexBenchmark {
     return sink.build("made-up");
   }
 
-  /** A function with calls in it that are inlined into one another; a line each four bytes. */
+  /** A function with calls in it that are inlined into one another; a line each eight bytes. */
   private static void tell(SymbolSink sink, int number, long start) {
     int file = sink.file("/src/file" + number / 100 + ".cc");
     int frame = sink.frame(sink.function("f" + number, null, file, 1));
@@ -88,8 +88,8 @@ public class SymbolIndexBenchmark {
       frame = sink.inlined(frame, function, file, 10 * depth, 0);
       sink.range(frame, start + 8L * depth, start + BYTES - 2L * depth);
     }
-    for (int at = 0; at < BYTES; at += 4) {
-      sink.line(start + at, start + at + 4, file, 10 + (number * 7 + at) % 500, 0);
+    for (int at = 0; at < BYTES; at += 8) {
+      sink.line(start + at, start + at + 8, file, 10 + (number * 7 + at) % 500, 0);
     }
   }
 

@@ -9,28 +9,33 @@ package io.flamelake.symbolize.index;
  */
 final class AddressMap {
   private static final int PER_STRETCH = 4;
+  private static final int ENTRY = 2;
   private static final long MAX_INT = 0xFFFFFFFFL;
 
   private final long first;
   private final long span;
-  private final int[] distances;
   private final long[] wideDistances;
-  private final int[] items;
+
+  /** Items, each behind its distance unless distances are wide. */
+  private final int[] entries;
+
+  private final int size;
   private final int shift;
   private final int[] stretches;
 
   /** The addresses ascend, and the last item is {@link Ranges#NONE}. */
   AddressMap(long[] addresses, int[] items) {
     int n = addresses.length;
-    this.items = items;
+    this.size = n;
     this.first = n == 0 ? 0 : addresses[0];
     this.span = n == 0 ? 0 : addresses[n - 1] - first;
     boolean narrow = Long.compareUnsigned(span, MAX_INT) <= 0;
-    this.distances = narrow ? new int[n] : null;
     this.wideDistances = narrow ? null : new long[n];
+    this.entries = narrow ? new int[Math.multiplyExact(n, ENTRY)] : items;
     for (int i = 0; i < n; i++) {
       if (narrow) {
-        distances[i] = (int) (addresses[i] - first);
+        entries[i * ENTRY] = (int) (addresses[i] - first);
+        entries[i * ENTRY + 1] = items[i];
       } else {
         wideDistances[i] = addresses[i] - first;
       }
@@ -47,12 +52,12 @@ final class AddressMap {
     int at = 0;
     for (int stretch = 0; stretch < begins.length - 1; stretch++) {
       long begin = (long) stretch << shift;
-      while (at + 1 < items.length && Long.compareUnsigned(distance(at + 1), begin) <= 0) {
+      while (at + 1 < size && Long.compareUnsigned(distance(at + 1), begin) <= 0) {
         at++;
       }
       begins[stretch] = at;
     }
-    begins[begins.length - 1] = Math.max(0, items.length - 1);
+    begins[begins.length - 1] = Math.max(0, size - 1);
     return begins;
   }
 
@@ -65,7 +70,7 @@ final class AddressMap {
     int stretch = (int) (distance >>> shift);
     int low = stretches[stretch];
     int high = stretches[stretch + 1];
-    return items[distances == null ? wide(distance, low, high) : narrow(distance, low, high)];
+    return item(wideDistances == null ? narrow(distance, low, high) : wide(distance, low, high));
   }
 
   /** The last one of [low, high] that is at or before the distance, which low is. */
@@ -74,7 +79,7 @@ final class AddressMap {
     int to = high;
     while (from < to) {
       int middle = (from + to + 1) >>> 1;
-      if ((distances[middle] & MAX_INT) <= distance) {
+      if ((entries[middle * ENTRY] & MAX_INT) <= distance) {
         from = middle;
       } else {
         to = middle - 1;
@@ -98,7 +103,7 @@ final class AddressMap {
   }
 
   int size() {
-    return items.length;
+    return size;
   }
 
   long address(int index) {
@@ -106,15 +111,15 @@ final class AddressMap {
   }
 
   int item(int index) {
-    return items[index];
+    return wideDistances == null ? entries[index * ENTRY + 1] : entries[index];
   }
 
   long sizeInBytes() {
-    long perAddress = distances == null ? Long.BYTES : Integer.BYTES;
-    return items.length * (perAddress + Integer.BYTES) + (long) stretches.length * Integer.BYTES;
+    long perAddress = wideDistances == null ? Integer.BYTES : Long.BYTES;
+    return size * (perAddress + Integer.BYTES) + (long) stretches.length * Integer.BYTES;
   }
 
   private long distance(int index) {
-    return distances == null ? wideDistances[index] : distances[index] & MAX_INT;
+    return wideDistances == null ? entries[index * ENTRY] & MAX_INT : wideDistances[index];
   }
 }

@@ -7,9 +7,7 @@ package io.flamelake.symbolize.index;
 public final class FrameCursor {
   private final AddressMap frameMap;
   private final AddressMap lineMap;
-  private final int[] callers;
-  private final int[] nodeFunctions;
-  private final int[] calls;
+  private final int[] nodes;
   private final int[] files;
   private final int[] lines;
   private final int[] columns;
@@ -21,10 +19,7 @@ public final class FrameCursor {
   FrameCursor(SymbolIndex index) {
     this.frameMap = index.frameMap();
     this.lineMap = index.lineMap();
-    int[][] nodes = index.tables().nodes();
-    this.callers = nodes[SymbolTables.CALLER];
-    this.nodeFunctions = nodes[SymbolTables.FUNCTION];
-    this.calls = nodes[SymbolTables.CALL];
+    this.nodes = index.tables().nodes();
     int[][] placeColumns = index.tables().places();
     this.files = placeColumns[SymbolTables.PLACE_FILE];
     this.lines = placeColumns[SymbolTables.LINE];
@@ -44,11 +39,12 @@ public final class FrameCursor {
     int place = lineMap.find(address);
     depth = 0;
     while (node != Ranges.NONE) {
-      functions[depth] = nodeFunctions[node];
+      int at = node * SymbolTables.NODE;
+      functions[depth] = nodes[at + SymbolTables.FUNCTION];
       places[depth] = place;
       depth++;
-      place = calls[node];
-      node = callers[node];
+      place = nodes[at + SymbolTables.CALL];
+      node = nodes[at + SymbolTables.CALLER];
     }
     return depth;
   }

@@ -45,9 +45,8 @@ final class IndexReader {
               ids(Block.FUNCTION_FILES, paths),
               numbers(Block.FUNCTION_START_LINES)
             },
-            new int[][] {
-              callers(nodes), functionsOfNodes(functions), ids(Block.NODE_CALLS, places)
-            },
+            SymbolTables.nodes(
+                callers(nodes), functionsOfNodes(functions), ids(Block.NODE_CALLS, places)),
             new int[][] {
               ids(Block.PLACE_FILES, paths),
               numbers(Block.PLACE_LINES),

@@ -76,7 +76,7 @@ final class IndexWriter {
       case NAMES -> tables.names().size();
       case PATHS -> tables.paths().size();
       case FUNCTIONS -> tables.functions()[SymbolTables.NAME].length;
-      case NODES -> tables.nodes()[SymbolTables.CALLER].length;
+      case NODES -> tables.nodeCount();
       case PLACES -> tables.places()[SymbolTables.PLACE_FILE].length;
       case FRAME_ADDRESSES -> index.frameMap().size();
       case LINE_ADDRESSES -> index.lineMap().size();
@@ -105,9 +105,9 @@ final class IndexWriter {
       case FUNCTION_SYSTEM_NAMES -> tables.functions()[SymbolTables.SYSTEM_NAME];
       case FUNCTION_FILES -> tables.functions()[SymbolTables.FILE];
       case FUNCTION_START_LINES -> tables.functions()[SymbolTables.START_LINE];
-      case NODE_CALLERS -> tables.nodes()[SymbolTables.CALLER];
-      case NODE_FUNCTIONS -> tables.nodes()[SymbolTables.FUNCTION];
-      case NODE_CALLS -> tables.nodes()[SymbolTables.CALL];
+      case NODE_CALLERS -> tables.nodeColumn(SymbolTables.CALLER);
+      case NODE_FUNCTIONS -> tables.nodeColumn(SymbolTables.FUNCTION);
+      case NODE_CALLS -> tables.nodeColumn(SymbolTables.CALL);
       case PLACE_FILES -> tables.places()[SymbolTables.PLACE_FILE];
       case PLACE_LINES -> tables.places()[SymbolTables.LINE];
       case PLACE_COLUMNS -> tables.places()[SymbolTables.COLUMN];

@@ -60,7 +60,7 @@ final class Numbering {
         names.toStrings(),
         paths.toStrings(),
         functions.columns(SymbolTables.START_LINE + 1),
-        new int[][] {nodes.column(SymbolTables.CALLER), nodeFunctions, calls},
+        SymbolTables.nodes(nodes.column(SymbolTables.CALLER), nodeFunctions, calls),
         places.columns(SymbolTables.COLUMN + 1));
   }
 

@@ -23,7 +23,7 @@ public final class SymbolIndex {
     this.tables = tables;
     this.frames = frames;
     this.lines = lines;
-    this.maxDepth = maxDepth(tables.nodes()[SymbolTables.CALLER]);
+    this.maxDepth = maxDepth(tables.nodeColumn(SymbolTables.CALLER));
   }
 
   /**

@@ -115,8 +115,13 @@ final class Cursor {
 
   /** A signed LEB128 (7.6). */
   long sleb() {
-    long value = 0;
-    int shift = 0;
+    byte first = bytes.get(position++);
+    return first >= 0 ? first << 25 >> 25 : slebFrom(first & 0x7f);
+  }
+
+  private long slebFrom(long low) {
+    long value = low;
+    int shift = 7;
     byte next;
     do {
       next = bytes.get(position++);

@@ -29,55 +29,44 @@
 --   cumulative_b               bigint   the same of b
 --   cumulative_change          bigint   cumulative_b - cumulative_a
 --   cumulative_change_percent  double   of cumulative_a; null if that is 0
-WITH chosen AS (
-  SELECT
-    'a' AS side,
-    series_id,
-    temporality,
-    start_nanos AS begins,
-    start_nanos + coalesce(duration_nanos, 0) AS ends
-  FROM profiles.profiles
-  WHERE service_name = :service
-    AND profile_type = :type
-    AND time >= from_iso8601_timestamp(:from_a)
-    AND time < from_iso8601_timestamp(:to_a)
-    AND temporality <> 'baseline'
-    AND (:matchers_a = '{}' OR series_id IN (
-      SELECT series_id
-      FROM profiles.series
-      WHERE service_name = :service
-        AND day BETWEEN date(from_iso8601_timestamp(:from_a) AT TIME ZONE 'UTC')
-            AND date((from_iso8601_timestamp(:to_a) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
-        AND label_match(labels, :matchers_a)))
-  UNION ALL
-  SELECT
-    'b' AS side,
-    series_id,
-    temporality,
-    start_nanos AS begins,
-    start_nanos + coalesce(duration_nanos, 0) AS ends
-  FROM profiles.profiles
-  WHERE service_name = :service
-    AND profile_type = :type
-    AND time >= from_iso8601_timestamp(:from_b)
-    AND time < from_iso8601_timestamp(:to_b)
-    AND temporality <> 'baseline'
-    AND (:matchers_b = '{}' OR series_id IN (
-      SELECT series_id
-      FROM profiles.series
-      WHERE service_name = :service
-        AND day BETWEEN date(from_iso8601_timestamp(:from_b) AT TIME ZONE 'UTC')
-            AND date((from_iso8601_timestamp(:to_b) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
-        AND label_match(labels, :matchers_b)))
+WITH sides (side, begins, ends, matchers) AS (
+  VALUES
+    ('a', from_iso8601_timestamp(:from_a), from_iso8601_timestamp(:to_a), :matchers_a),
+    ('b', from_iso8601_timestamp(:from_b), from_iso8601_timestamp(:to_b), :matchers_b)
+),
+named AS (
+  -- The series of each side
+  SELECT DISTINCT d.side, r.series_id
+  FROM profiles.series AS r
+  JOIN sides AS d
+    ON r.day BETWEEN date(d.begins AT TIME ZONE 'UTC')
+      AND date((d.ends - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
+  WHERE r.service_name = :service
+    AND (r.day BETWEEN date(from_iso8601_timestamp(:from_a) AT TIME ZONE 'UTC')
+        AND date((from_iso8601_timestamp(:to_a) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')
+      OR r.day BETWEEN date(from_iso8601_timestamp(:from_b) AT TIME ZONE 'UTC')
+        AND date((from_iso8601_timestamp(:to_b) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC'))
+    AND label_match(r.labels, d.matchers)
 ),
 intervals AS (
   SELECT
-    *,
-    max(ends) OVER (
-      PARTITION BY side
-      ORDER BY begins, ends
+    d.side,
+    p.series_id,
+    p.temporality,
+    p.start_nanos AS begins,
+    p.start_nanos + coalesce(p.duration_nanos, 0) AS ends,
+    max(p.start_nanos + coalesce(p.duration_nanos, 0)) OVER (
+      PARTITION BY d.side
+      ORDER BY p.start_nanos, p.start_nanos + coalesce(p.duration_nanos, 0)
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS covered_until
-  FROM chosen
+  FROM profiles.profiles AS p
+  JOIN sides AS d ON p.time >= d.begins AND p.time < d.ends
+  JOIN named AS n ON n.side = d.side AND n.series_id = p.series_id
+  WHERE p.service_name = :service
+    AND p.profile_type = :type
+    AND (p.time >= from_iso8601_timestamp(:from_a) AND p.time < from_iso8601_timestamp(:to_a)
+      OR p.time >= from_iso8601_timestamp(:from_b) AND p.time < from_iso8601_timestamp(:to_b))
+    AND p.temporality <> 'baseline'
 ),
 wanted AS (
   -- The series, how their samples add up, and the time that their side covers
@@ -90,24 +79,15 @@ wanted AS (
   GROUP BY side, series_id
 ),
 totals AS (
-  SELECT min(CAST(s.time AS date)) AS day, s.stack_id, w.side, w.snapshots, w.covered, sum(s.value) AS total
-  FROM (
-    SELECT 'a' AS side, time, series_id, stack_id, value
-    FROM profiles.samples
-    WHERE service_name = :service
-      AND profile_type = :type
-      AND time >= from_iso8601_timestamp(:from_a)
-      AND time < from_iso8601_timestamp(:to_a)
-    UNION ALL
-    SELECT 'b' AS side, time, series_id, stack_id, value
-    FROM profiles.samples
-    WHERE service_name = :service
-      AND profile_type = :type
-      AND time >= from_iso8601_timestamp(:from_b)
-      AND time < from_iso8601_timestamp(:to_b)
-  ) AS s
-  JOIN wanted AS w ON w.side = s.side AND w.series_id = s.series_id
-  GROUP BY s.stack_id, w.side, w.snapshots, w.covered
+  SELECT min(CAST(s.time AS date)) AS day, s.stack_id, d.side, w.snapshots, w.covered, sum(s.value) AS total
+  FROM profiles.samples AS s
+  JOIN sides AS d ON s.time >= d.begins AND s.time < d.ends
+  JOIN wanted AS w ON w.side = d.side AND w.series_id = s.series_id
+  WHERE s.service_name = :service
+    AND s.profile_type = :type
+    AND (s.time >= from_iso8601_timestamp(:from_a) AND s.time < from_iso8601_timestamp(:to_a)
+      OR s.time >= from_iso8601_timestamp(:from_b) AND s.time < from_iso8601_timestamp(:to_b))
+  GROUP BY s.stack_id, d.side, w.snapshots, w.covered
 ),
 amounts AS (
   -- Once for a stack, which has the same frames on every day

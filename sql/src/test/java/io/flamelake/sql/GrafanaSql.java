@@ -1,16 +1,11 @@
 package io.flamelake.sql;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The statements that the Grafana dashboard holds, made of the query files. */
 final class GrafanaSql {
-  private static final Path COMPARISON = Path.of("../grafana/flamegraph-diff.sql");
   private static final String FROM = "'${__from:date:iso}'";
   private static final String TO = "'${__to:date:iso}'";
   private static final String SAMPLE_UNIT = "split_part('${type}', ':', 3)";
@@ -39,7 +34,7 @@ final class GrafanaSql {
           "Over time A", overTime(),
           "Flame graph A", query("flamegraph"),
           "Top functions A", query("top-functions"),
-          "Against ${before} before A", bound(comparison(), Map.of()));
+          "Against ${before} before A", query("flamegraph-diff", Map.of("mode", "'normalized'")));
 
   private GrafanaSql() {}
 
@@ -88,18 +83,7 @@ final class GrafanaSql {
 
   /** A query file without its comments, of the catalog that the dashboard names. */
   private static String query(String name, Map<String, String> arguments) {
-    return bound(SqlFiles.query(name), arguments);
-  }
-
-  private static SqlFile comparison() {
-    try {
-      return new SqlFile(COMPARISON.toString(), Files.readString(COMPARISON));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String bound(SqlFile file, Map<String, String> arguments) {
+    SqlFile file = SqlFiles.query(name);
     Map<String, String> values = new HashMap<>(PARAMETERS);
     values.putAll(arguments);
     for (SqlParameter parameter : file.parameters()) {

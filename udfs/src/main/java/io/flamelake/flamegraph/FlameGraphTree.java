@@ -43,7 +43,8 @@ public final class FlameGraphTree {
   private long[] selves = new long[16];
   // The right side's; shorter than the others for as long as the nodes beyond have nothing there
   private long[] selvesRight = {};
-  // node itself; the root is nobody's child, so 0 is free to mean empty
+  // Below: the node, for which half of the slots' count is enough; above: bits of its key's hash,
+  // so that a node of another key is hardly ever looked at. The root is nobody's child: 0 is empty
   private int[] slots = new int[32];
   private int count;
 
@@ -84,10 +85,13 @@ public final class FlameGraphTree {
       return node + 1;
     }
     int mask = slots.length - 1;
-    int slot = slot(key, mask);
+    int nodes = mask >>> 1;
+    int hash = hash(key);
+    int slot = hash & mask;
     while (slots[slot] != EMPTY) {
-      if (keys[slots[slot]] == key) {
-        return slots[slot];
+      int found = slots[slot];
+      if (((found ^ hash) & ~nodes) == 0 && keys[found & nodes] == key) {
+        return found & nodes;
       }
       slot = (slot + 1) & mask;
     }
@@ -357,19 +361,21 @@ public final class FlameGraphTree {
 
   private void place(int node) {
     int mask = slots.length - 1;
-    int slot = slot(keys[node], mask);
+    int nodes = mask >>> 1;
+    int hash = hash(keys[node]);
+    int slot = hash & mask;
     while (slots[slot] != EMPTY) {
       slot = (slot + 1) & mask;
     }
-    slots[slot] = node;
+    slots[slot] = (hash & ~nodes) | node;
   }
 
   private static long key(int parent, int label) {
     return ((long) parent << 32) | label;
   }
 
-  private static int slot(long key, int mask) {
+  private static int hash(long key) {
     long mixed = key * MULTIPLIER;
-    return (int) (mixed >>> 32 ^ mixed >>> 15) & mask;
+    return (int) (mixed >>> 32 ^ mixed >>> 15);
   }
 }

@@ -4,6 +4,7 @@ import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
 import io.flamelake.flamegraph.FrameLabel;
 import io.trino.spi.block.Block;
+import io.trino.spi.block.DictionaryBlock;
 import io.trino.spi.block.LongArrayBlock;
 import io.trino.spi.block.RowBlock;
 import io.trino.spi.block.SqlRow;
@@ -16,15 +17,21 @@ import io.trino.spi.block.VariableWidthBlock;
  * <p>Not safe for use by several threads.
  */
 public final class FrameCursor {
+  /** Stands for a frame whose function is not a text of the dictionary. */
+  public static final int NO_TEXT = -1;
+
   private final FrameType type;
   private final FrameLabel made = new FrameLabel();
   private Block frames;
   private Block functions;
   private Block mappings;
   private Block addresses;
+  private DictionaryBlock functionIds;
+  private VariableWidthBlock dictionary;
   private byte[] bytes;
   private int offset;
   private int length;
+  private boolean isFunction;
 
   public FrameCursor(FrameType type) {
     this.type = type;
@@ -38,11 +45,31 @@ public final class FrameCursor {
       mappings = field(rows, type.mapping());
       addresses = field(rows, type.address());
     }
+    functionIds = functions instanceof DictionaryBlock ids ? ids : null;
+    dictionary = functionIds == null ? null : (VariableWidthBlock) functionIds.getDictionary();
+  }
+
+  /**
+   * The texts of which the functions of the bound block are, or null if each has a text of its own.
+   */
+  public Block dictionary() {
+    return dictionary;
+  }
+
+  /**
+   * Which text of {@link #dictionary()} is the function of the frame at a position of the bound
+   * block, be it null or empty; {@link #NO_TEXT} if none is.
+   */
+  public int text(int position) {
+    return functionIds == null || frames.isNull(position)
+        ? NO_TEXT
+        : functionIds.getId(frames.getUnderlyingValuePosition(position));
   }
 
   /** Reads the label of the frame at a position of the bound block. */
   public void read(int position) {
     if (frames.isNull(position)) {
+      isFunction = false;
       made.unknown();
       takeMade();
     } else {
@@ -73,13 +100,19 @@ public final class FrameCursor {
     return length;
   }
 
+  /** Whether the label read last is the frame's function, and not made of its address. */
+  public boolean isFunction() {
+    return isFunction;
+  }
+
   /** A copy of the label read last. */
   public Slice toSlice() {
     return Slices.wrappedBuffer(bytes, offset, length).copy();
   }
 
   private void readFields(int position) {
-    if (!readText(functions, position)) {
+    isFunction = readText(functions, position);
+    if (!isFunction) {
       readAddress(position);
     }
   }

@@ -88,7 +88,7 @@ final class GroupedFlameGraphState implements FlameGraphState, GroupedAccumulato
   @Override
   public long getEstimatedSize() {
     long references = trees.length + (long) arguments.length;
-    return FIXED_SIZE + references * Long.BYTES + treeBytes + argumentBytes;
+    return FIXED_SIZE + walk.sizeInBytes() + references * Long.BYTES + treeBytes + argumentBytes;
   }
 
   private void setArguments(Arguments taken) {

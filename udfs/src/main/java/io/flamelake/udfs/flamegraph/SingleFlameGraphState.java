@@ -65,7 +65,10 @@ final class SingleFlameGraphState implements FlameGraphState {
 
   @Override
   public long getEstimatedSize() {
-    return FIXED_SIZE + arguments.sizeInBytes() + (tree == null ? 0 : tree.sizeInBytes());
+    return FIXED_SIZE
+        + walk.sizeInBytes()
+        + arguments.sizeInBytes()
+        + (tree == null ? 0 : tree.sizeInBytes());
   }
 
   @Override

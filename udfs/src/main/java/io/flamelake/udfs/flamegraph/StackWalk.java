@@ -17,9 +17,11 @@ import java.util.Arrays;
  */
 final class StackWalk {
   private final Type frame;
+  private final KnownLabels known = new KnownLabels();
   private FrameCursor cursor;
   private FlameGraphTree tree;
   private int leaf;
+  private int[] labels = new int[64];
   private int[] pathLabels = new int[64];
   private int[] pathNodes = new int[64];
   private int pathLength;
@@ -33,10 +35,15 @@ final class StackWalk {
     if (to != tree) {
       tree = to;
       pathLength = 0;
+      known.forget();
     }
     // Not getArray: it would make a region of every field of the frame for each stack
     stacks.apply(this::walk, position);
     return leaf;
+  }
+
+  long sizeInBytes() {
+    return known.sizeInBytes();
   }
 
   private Void walk(Block frames, int start, int length) {
@@ -44,26 +51,50 @@ final class StackWalk {
       cursor = new FrameCursor(FrameType.of(frame));
     }
     cursor.bind(frames);
-    if (length > pathLabels.length) {
+    known.bind(cursor.dictionary());
+    if (length > labels.length) {
+      labels = new int[length];
       pathLabels = Arrays.copyOf(pathLabels, length);
       pathNodes = Arrays.copyOf(pathNodes, length);
     }
-    int node = FlameGraphTree.ROOT;
-    int shared = pathLength;
+    // All before the first step: a step waits for memory, and these do not wait for it
+    int last = start + length - 1;
     for (int depth = 0; depth < length; depth++) {
-      cursor.read(start + length - 1 - depth);
-      int label = tree.intern(cursor.bytes(), cursor.offset(), cursor.length());
-      if (depth < shared && pathLabels[depth] == label) {
-        node = pathNodes[depth];
-      } else {
-        shared = 0;
-        node = tree.child(node, label);
-        pathLabels[depth] = label;
-        pathNodes[depth] = node;
-      }
+      labels[depth] = label(last - depth);
     }
+    step(length);
+    return null;
+  }
+
+  private void step(int length) {
+    int shared = Arrays.mismatch(labels, 0, length, pathLabels, 0, pathLength);
+    int depth = shared < 0 ? length : shared;
+    int node = depth == 0 ? FlameGraphTree.ROOT : pathNodes[depth - 1];
+    while (depth < length) {
+      node = tree.child(node, labels[depth]);
+      pathNodes[depth] = node;
+      depth++;
+    }
+    int[] walked = labels;
+    labels = pathLabels;
+    pathLabels = walked;
     pathLength = length;
     leaf = node;
-    return null;
+  }
+
+  private int label(int position) {
+    int text = cursor.text(position);
+    if (text != FrameCursor.NO_TEXT) {
+      int label = known.get(text);
+      if (label != KnownLabels.UNKNOWN) {
+        return label;
+      }
+    }
+    cursor.read(position);
+    int label = tree.intern(cursor.bytes(), cursor.offset(), cursor.length());
+    if (text != FrameCursor.NO_TEXT && cursor.isFunction()) {
+      known.put(text, label);
+    }
+    return label;
   }
 }

@@ -34,6 +34,10 @@ public final class FlameGraphTree {
 
   private static final int NONE = -1;
   private static final int EMPTY = 0;
+
+  /** Slots in a group: a power of two, at most those of the smallest table. */
+  private static final int GROUP = 16;
+
   private static final long FIXED_SIZE = 160;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -43,8 +47,8 @@ public final class FlameGraphTree {
   private long[] selves = new long[16];
   // The right side's; shorter than the others for as long as the nodes beyond have nothing there
   private long[] selvesRight = {};
-  // Below: the node, for which half of the slots' count is enough; above: bits of its key's hash,
-  // so that a node of another key is hardly ever looked at. The root is nobody's child: 0 is empty
+  // The node, and above its bits some of its key's hash, so that hardly ever a node of another key
+  // is looked at. The root is nobody's child: 0 is empty
   private int[] slots = new int[32];
   private int count;
 
@@ -84,18 +88,8 @@ public final class FlameGraphTree {
     if (node + 1 < count && keys[node + 1] == key) {
       return node + 1;
     }
-    int mask = slots.length - 1;
-    int nodes = mask >>> 1;
-    int hash = hash(key);
-    int slot = hash & mask;
-    while (slots[slot] != EMPTY) {
-      int found = slots[slot];
-      if (((found ^ hash) & ~nodes) == 0 && keys[found & nodes] == key) {
-        return found & nodes;
-      }
-      slot = (slot + 1) & mask;
-    }
-    return append(key);
+    int slot = slot(key);
+    return slots[slot] == EMPTY ? append(key) : slots[slot] & nodeBits();
   }
 
   /**
@@ -360,14 +354,42 @@ public final class FlameGraphTree {
   }
 
   private void place(int node) {
+    slots[slot(keys[node])] = (hash(keys[node]) & ~nodeBits()) | node;
+  }
+
+  /**
+   * The slot of the node with this key, or the empty one in which it would be.
+   *
+   * <p>First in a group of slots that its parent has in common with the nodes made just before and
+   * after: the nodes of a path are made one after the other, and so stay within few cache lines.
+   * Then, for parents of many children, anywhere.
+   */
+  private int slot(long key) {
+    int hash = hash(key);
+    int group = (int) (key >>> 32) << 1 & -GROUP;
+    for (int probe = 0; probe < GROUP; probe++) {
+      int slot = group | (hash + probe & GROUP - 1);
+      if (isEmptyOrHas(slot, key, hash)) {
+        return slot;
+      }
+    }
     int mask = slots.length - 1;
-    int nodes = mask >>> 1;
-    int hash = hash(keys[node]);
     int slot = hash & mask;
-    while (slots[slot] != EMPTY) {
+    while (!isEmptyOrHas(slot, key, hash)) {
       slot = (slot + 1) & mask;
     }
-    slots[slot] = (hash & ~nodes) | node;
+    return slot;
+  }
+
+  private boolean isEmptyOrHas(int slot, long key, int hash) {
+    int found = slots[slot];
+    int nodeBits = nodeBits();
+    return found == EMPTY || ((found ^ hash) & ~nodeBits) == 0 && keys[found & nodeBits] == key;
+  }
+
+  /** The bits of a slot that tell the node: there are at least two slots for each. */
+  private int nodeBits() {
+    return (slots.length >> 1) - 1;
   }
 
   private static long key(int parent, int label) {

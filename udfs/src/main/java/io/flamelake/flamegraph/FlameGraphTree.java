@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -194,7 +193,7 @@ public final class FlameGraphTree {
       return this;
     }
     long[] ranks = isDiff() ? larger(values(), subtreeSums(selvesRight())) : values();
-    return copy(new Pruning(this, ranks).choose(maxNodes));
+    return PrunedTree.of(this, new Pruning(this, ranks).choose(maxNodes));
   }
 
   /**
@@ -301,33 +300,6 @@ public final class FlameGraphTree {
   String labelText(int label) {
     return new String(
         labels.bytes(), labels.start(label), labels.end(label) - labels.start(label), UTF_8);
-  }
-
-  private FlameGraphTree copy(BitSet kept) {
-    FlameGraphTree copy = new FlameGraphTree();
-    byte[] other = OTHER_LABEL.getBytes(UTF_8);
-    int[] nodeThere = new int[count];
-    for (int node = 0; node < count; node++) {
-      int there = ROOT;
-      if (node != ROOT) {
-        int parentThere = nodeThere[parent(node)];
-        if (kept.get(node)) {
-          int start = labels.start(label(node));
-          int length = labels.end(label(node)) - start;
-          there = copy.child(parentThere, copy.intern(labels.bytes(), start, length));
-        } else if (kept.get(parent(node))) {
-          there = copy.child(parentThere, copy.intern(other, 0, other.length));
-        } else {
-          there = parentThere;
-        }
-      }
-      copy.addSelf(there, selves[node]);
-      if (node < selvesRight.length) {
-        copy.addSelfRight(there, selvesRight[node]);
-      }
-      nodeThere[node] = there;
-    }
-    return copy;
   }
 
   private int append(long key) {

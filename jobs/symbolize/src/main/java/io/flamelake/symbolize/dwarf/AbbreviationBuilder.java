@@ -1,19 +1,21 @@
 package io.flamelake.symbolize.dwarf;
 
 import io.flamelake.symbolize.MalformedFileException;
+import io.flamelake.symbolize.lists.IntList;
+import io.flamelake.symbolize.lists.LongList;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a table of abbreviations (7.5.3) and makes its steps. */
 final class AbbreviationBuilder {
-  final Longs codes = new Longs();
+  final LongList codes = new LongList();
   final List<Tag> tags = new ArrayList<>();
   final List<Boolean> children = new ArrayList<>();
   final List<Boolean> linked = new ArrayList<>();
-  final Ints fixedSizes = new Ints();
-  final Ints starts = new Ints();
-  final Ints steps = new Ints();
-  final Longs constants = new Longs();
+  final IntList fixedSizes = new IntList();
+  final IntList starts = new IntList();
+  final IntList steps = new IntList();
+  final LongList constants = new LongList();
 
   private final Cursor from;
   private final Encoding encoding;

@@ -1,6 +1,8 @@
 package io.flamelake.symbolize.dwarf;
 
 import io.flamelake.symbolize.SymbolSink;
+import io.flamelake.symbolize.lists.IntList;
+import io.flamelake.symbolize.lists.LongList;
 
 /** The functions and inlined calls of one unit that have code, and their ranges. */
 final class Frames {
@@ -9,16 +11,16 @@ final class Frames {
 
   private static final int UNTOLD = -1;
 
-  final Longs functions = new Longs();
-  private final Ints callers = new Ints();
-  private final Ints callFiles = new Ints();
-  private final Ints callLines = new Ints();
-  private final Ints callColumns = new Ints();
-  private final Ints told = new Ints();
-  private final Ints rangeFrames = new Ints();
-  private final Longs rangeStarts = new Longs();
-  private final Longs rangeEnds = new Longs();
-  private final Ints path = new Ints();
+  final LongList functions = new LongList();
+  private final IntList callers = new IntList();
+  private final IntList callFiles = new IntList();
+  private final IntList callLines = new IntList();
+  private final IntList callColumns = new IntList();
+  private final IntList told = new IntList();
+  private final IntList rangeFrames = new IntList();
+  private final LongList rangeStarts = new LongList();
+  private final LongList rangeEnds = new LongList();
+  private final IntList path = new IntList();
 
   void clear() {
     functions.clear();

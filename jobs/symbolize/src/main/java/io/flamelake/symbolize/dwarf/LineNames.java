@@ -1,12 +1,14 @@
 package io.flamelake.symbolize.dwarf;
 
 import io.flamelake.symbolize.MalformedFileException;
+import io.flamelake.symbolize.lists.IntList;
+import io.flamelake.symbolize.lists.LongList;
 
 /** Names of folders or files of a line table: where each stands, and its folder's number. */
 final class LineNames {
-  private final Ints forms = new Ints();
-  private final Longs values = new Longs();
-  private final Longs folders = new Longs();
+  private final IntList forms = new IntList();
+  private final LongList values = new LongList();
+  private final LongList folders = new LongList();
 
   void add(int form, long value, long folder) {
     forms.add(form);

@@ -2,6 +2,8 @@ package io.flamelake.symbolize.dwarf;
 
 import io.flamelake.symbolize.MalformedFileException;
 import io.flamelake.symbolize.elf.AddressRanges;
+import io.flamelake.symbolize.lists.IntList;
+import io.flamelake.symbolize.lists.LongList;
 
 /**
  * Runs the program that makes the rows of a line table (6.2.5), one sequence after another. Of rows
@@ -9,11 +11,11 @@ import io.flamelake.symbolize.elf.AddressRanges;
  * executable section is of code that the linker threw away.
  */
 final class LineProgram {
-  final Longs starts = new Longs();
-  final Longs ends = new Longs();
-  final Longs files = new Longs();
-  final Ints lines = new Ints();
-  final Ints columns = new Ints();
+  final LongList starts = new LongList();
+  final LongList ends = new LongList();
+  final LongList files = new LongList();
+  final IntList lines = new IntList();
+  final IntList columns = new IntList();
 
   private final LineHeader header;
   private final Cursor cursor;

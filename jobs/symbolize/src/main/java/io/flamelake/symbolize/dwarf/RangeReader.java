@@ -2,6 +2,7 @@ package io.flamelake.symbolize.dwarf;
 
 import io.flamelake.symbolize.MalformedFileException;
 import io.flamelake.symbolize.elf.AddressRanges;
+import io.flamelake.symbolize.lists.LongList;
 
 /**
  * Reads the ranges of addresses of entries (2.17): a low and a high address, a list in {@code
@@ -12,7 +13,7 @@ import io.flamelake.symbolize.elf.AddressRanges;
 final class RangeReader {
   private final AddressRanges executable;
   private final Budget budget;
-  private final Longs kept = new Longs();
+  private final LongList kept = new LongList();
 
   RangeReader(AddressRanges executable, Budget budget) {
     this.executable = executable;

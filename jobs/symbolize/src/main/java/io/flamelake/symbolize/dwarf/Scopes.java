@@ -1,5 +1,7 @@
 package io.flamelake.symbolize.dwarf;
 
+import io.flamelake.symbolize.lists.IntList;
+
 /**
  * In which namespaces and types the functions of a unit stand, as far as their names need it. Ids
  * of scopes are dense; functions come in the order of their offsets.
@@ -10,11 +12,11 @@ final class Scopes {
 
   private static final int MAX_DEPTH = 256;
 
-  private final Ints entries = new Ints();
-  private final Ints depths = new Ints();
-  private final Ints parents = new Ints();
-  private final Ints functions = new Ints();
-  private final Ints functionScopes = new Ints();
+  private final IntList entries = new IntList();
+  private final IntList depths = new IntList();
+  private final IntList parents = new IntList();
+  private final IntList functions = new IntList();
+  private final IntList functionScopes = new IntList();
   private String[] paths = {};
 
   void clear() {

@@ -1,6 +1,7 @@
 package io.flamelake.symbolize.dwarf;
 
 import io.flamelake.symbolize.MalformedFileException;
+import io.flamelake.symbolize.lists.IntList;
 
 /** Where the units of a section stand; each is read when it is asked for. */
 final class UnitIndex {
@@ -8,8 +9,8 @@ final class UnitIndex {
   private static final long RESERVED = 0xfffffff0L;
 
   private final Sections sections;
-  private Ints starts;
-  private Ints ends;
+  private IntList starts;
+  private IntList ends;
   private Unit[] units;
   private String lost;
 
@@ -60,8 +61,8 @@ final class UnitIndex {
     if (starts != null) {
       return;
     }
-    starts = new Ints();
-    ends = new Ints();
+    starts = new IntList();
+    ends = new IntList();
     Cursor cursor = new Cursor(sections.info);
     try {
       while (cursor.position < cursor.limit()) {

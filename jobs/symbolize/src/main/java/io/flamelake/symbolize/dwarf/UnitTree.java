@@ -1,6 +1,7 @@
 package io.flamelake.symbolize.dwarf;
 
 import io.flamelake.symbolize.MalformedFileException;
+import io.flamelake.symbolize.lists.IntList;
 
 /**
  * Goes once through all entries of a unit (2.3) and gathers its functions, inlined calls and
@@ -16,9 +17,9 @@ final class UnitTree {
 
   private final int maxDepth;
   private final RangeReader ranges;
-  private final Ints frameAt = new Ints();
-  private final Ints scopeAt = new Ints();
-  private final Ints functionAt = new Ints();
+  private final IntList frameAt = new IntList();
+  private final IntList scopeAt = new IntList();
+  private final IntList functionAt = new IntList();
 
   private Frames frames;
   private Scopes scopes;

@@ -1,5 +1,6 @@
 package io.flamelake.symbolize.index;
 
+import io.flamelake.symbolize.lists.IntList;
 import java.util.BitSet;
 
 /** The frames that were told. One that is inlined has a greater id than its caller. */

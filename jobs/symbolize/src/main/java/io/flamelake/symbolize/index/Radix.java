@@ -1,5 +1,7 @@
 package io.flamelake.symbolize.index;
 
+import io.flamelake.symbolize.lists.LongList;
+
 /** Sorts unsigned longs by their bytes, the least one first. */
 final class Radix {
   private static final int BYTE = 256;

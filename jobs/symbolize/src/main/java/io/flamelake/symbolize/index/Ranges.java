@@ -1,5 +1,7 @@
 package io.flamelake.symbolize.index;
 
+import io.flamelake.symbolize.lists.IntList;
+import io.flamelake.symbolize.lists.LongList;
 import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 

@@ -1,0 +1,2 @@
+/** Growing lists of numbers, without an object for each. */
+package io.flamelake.symbolize.lists;

@@ -37,6 +37,9 @@ public final class FlameGraphTree {
   /** Slots in a group: a power of two, at most those of the smallest table. */
   private static final int GROUP = 16;
 
+  /** Slots of its group that are tried for a node: few, for parents of many children fill it. */
+  private static final int GROUP_PROBES = 3;
+
   private static final long FIXED_SIZE = 160;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -339,7 +342,7 @@ public final class FlameGraphTree {
   private int slot(long key) {
     int hash = hash(key);
     int group = (int) (key >>> 32) << 1 & -GROUP;
-    for (int probe = 0; probe < GROUP; probe++) {
+    for (int probe = 0; probe < GROUP_PROBES; probe++) {
       int slot = group | (hash + probe & GROUP - 1);
       if (isEmptyOrHas(slot, key, hash)) {
         return slot;

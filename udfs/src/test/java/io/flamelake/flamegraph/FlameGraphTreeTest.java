@@ -81,6 +81,24 @@ class FlameGraphTreeTest {
   }
 
   @Test
+  void findsEachOfManyChildrenOfFewParentsAgain() {
+    FlameGraphTree tree = new FlameGraphTree();
+    for (int pass = 0; pass < 2; pass++) {
+      for (int child = 0; child < 20_000; child++) {
+        tree.add(List.of("f" + child, "a"), 1);
+        tree.add(List.of("f" + child, "b"), 2);
+      }
+    }
+
+    assertThat(tree.rows())
+        .hasSize(1 + 2 + 2 * 20_000)
+        .startsWith(new FlameGraphRow(0, "total", 0, 120_000), new FlameGraphRow(1, "b", 0, 80_000))
+        .contains(new FlameGraphRow(1, "a", 0, 40_000))
+        .filteredOn(row -> row.level() == 2)
+        .allMatch(row -> row.self() == 2 || row.self() == 4);
+  }
+
+  @Test
   void tellsTheMemoryThatItHoldsWithinAFewBytesANode() {
     for (int i = 0; i < 100_000; i++) {
       tree.add(List.of("leaf" + i), 1);

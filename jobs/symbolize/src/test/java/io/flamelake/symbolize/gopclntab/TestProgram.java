@@ -1,5 +1,6 @@
 package io.flamelake.symbolize.gopclntab;
 
+import io.flamelake.symbolize.elf.ElfImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +17,9 @@ import java.util.Map;
 final class TestProgram {
   static final long TEXT = 0x401000;
   static final long TABLE = 0x500000;
+  private static final int PROGBITS = 1;
+  private static final int DATA_FLAGS = 2;
+  private static final int CODE_FLAGS = 6;
   private static final long MODULE = 0x600000;
   private static final long FUNC_DATA = 0x700000;
   private static final int TREE = 0x10;
@@ -60,12 +64,16 @@ final class TestProgram {
 
   ByteBuffer elf(String section) {
     byte[] table = table();
-    return new TestElf(order, pointer == Long.BYTES)
-        .section(".text", TestElf.CODE, TEXT, new byte[CODE])
-        .section(".rodata", TestElf.ALLOCATED, FUNC_DATA, functionData())
-        .section(section, TestElf.ALLOCATED, TABLE, table)
-        .section(".noptrdata", TestElf.ALLOCATED, MODULE, moduleData())
-        .toBytes();
+    ElfImage elf = new ElfImage(pointer == Long.BYTES, order);
+    add(elf, ".text", CODE_FLAGS, TEXT, new byte[CODE]);
+    add(elf, ".rodata", DATA_FLAGS, FUNC_DATA, functionData());
+    add(elf, section, DATA_FLAGS, TABLE, table);
+    add(elf, ".noptrdata", DATA_FLAGS, MODULE, moduleData());
+    return ByteBuffer.wrap(elf.image()).order(order);
+  }
+
+  private static void add(ElfImage elf, String name, int flags, long address, byte[] bytes) {
+    elf.section(name, PROGBITS, flags, address, elf.bytes().raw(bytes));
   }
 
   byte[] table() {

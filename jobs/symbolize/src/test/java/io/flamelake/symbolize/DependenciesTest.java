@@ -1,5 +1,7 @@
 package io.flamelake.symbolize;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,19 +19,49 @@ class DependenciesTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(ROOT);
 
+  /** What may not be known outside the packages that are named in these rules. */
+  private static final String[] ENGINES = {
+    "org.apache.flink..",
+    "org.apache.iceberg..",
+    "org.apache.kafka..",
+    "io.trino..",
+    "io.flamelake.catalog.."
+  };
+
+  /** All packages but those of the job. */
+  private static final String[] PURE = {
+    ROOT + ".convert..",
+    ROOT + ".debuginfod..",
+    ROOT + ".dwarf..",
+    ROOT + ".elf..",
+    ROOT + ".gopclntab..",
+    ROOT + ".index..",
+    ROOT + ".lists..",
+    ROOT + ".resolve..",
+    ROOT + ".sources..",
+    ROOT + ".symtab.."
+  };
+
   @Test
   void filesAreReadWithoutAnyEngine() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + "..")
+        .resideInAnyPackage(PURE)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "org.apache.flink..",
-            "org.apache.iceberg..",
-            "org.apache.kafka..",
-            "io.trino..",
-            "io.flamelake.catalog..")
+        .resideInAnyPackage(ENGINES)
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theStoreKnowsOnlyTheFileSystemsOfAnEngine() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".store..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ENGINES).and(resideOutsideOfPackage("org.apache.flink.core.fs..")))
         .check(CLASSES);
   }
 

@@ -12,6 +12,9 @@ import java.util.List;
  * #sizeInBytes}.
  */
 public final class SymbolIndex {
+  /** Stands for an address that is not known. */
+  public static final long NO_ADDRESS = -1;
+
   private final IndexHeader header;
   private final SymbolTables tables;
   private final AddressMap frames;
@@ -51,6 +54,24 @@ public final class SymbolIndex {
   /** The build id of the file; empty if it has none. */
   public String buildId() {
     return header.buildId();
+  }
+
+  /**
+   * Whether offsets in the file become addresses: only the program itself tells its load segments,
+   * so an index that was made of a detached file alone does not know them.
+   */
+  public boolean hasSegments() {
+    return false;
+  }
+
+  /**
+   * The virtual address of a byte of the program's file, by its load segments. For an address x of
+   * a process, the offset is x − start of the mapping + offset of the mapping.
+   *
+   * @return {@link #NO_ADDRESS} if no segment has it, or if the segments are not known
+   */
+  public long virtualAddress(long fileOffset) {
+    return NO_ADDRESS;
   }
 
   /** What the index was made of, in the order in which one layer goes before another. */

@@ -5,7 +5,7 @@ import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.record.RawRecord;
-import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.stacks.StackDefinition;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Rejection;
-import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.stacks.StackDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;

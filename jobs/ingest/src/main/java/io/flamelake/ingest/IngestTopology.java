@@ -8,16 +8,17 @@ import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.files.ProfileRows;
 import io.flamelake.ingest.operators.DecodeProfiles;
 import io.flamelake.ingest.operators.FirstSightOfStacks;
-import io.flamelake.ingest.operators.StackKey;
 import io.flamelake.ingest.operators.TakeDeltas;
 import io.flamelake.ingest.operators.TrackSeries;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.record.RawRecord;
-import io.flamelake.ingest.rows.RejectRows;
 import io.flamelake.ingest.rows.SeriesRows;
-import io.flamelake.ingest.rows.StackRows;
-import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.types.StreamTypes;
+import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.StackKey;
+import io.flamelake.stacks.rows.RejectRows;
+import io.flamelake.stacks.rows.StackRows;
+import io.flamelake.stacks.types.StackTypes;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -63,7 +64,7 @@ final class IngestTopology {
             decoded
                 .getSideOutput(DecodeProfiles.STACKS)
                 .keyBy(StackKey::of, TypeInformation.of(StackKey.class))
-                .process(new FirstSightOfStacks(config.keptState()), StreamTypes.STACK_DEFINITION));
+                .process(new FirstSightOfStacks(config.keptState()), StackTypes.STACK_DEFINITION));
 
     sinks.writeProfiles(profiles, ProfileRows.SAMPLES);
     sinks.writeProfiles(profiles, ProfileRows.PROFILES);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.kafka.ProfileSource;
-import io.flamelake.ingest.operators.RejectedRecord;
 import io.flamelake.ingest.operators.SeriesDefinition;
-import io.flamelake.ingest.operators.StackKey;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.record.RawRecord;
-import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.LocalLake;
+import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.StackKey;
+import io.flamelake.stacks.rows.RejectedRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,11 @@
 package io.flamelake.ingest.codec;
 
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.stacks.codec.Blocks;
+import io.flamelake.stacks.codec.ByteReader;
+import io.flamelake.stacks.codec.ByteWriter;
+import io.flamelake.stacks.codec.Codec;
+import io.flamelake.stacks.codec.Versions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

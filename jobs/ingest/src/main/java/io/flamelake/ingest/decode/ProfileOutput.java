@@ -3,7 +3,7 @@ package io.flamelake.ingest.decode;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.record.Rejection;
-import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.stacks.StackDefinition;
 
 /** Where a decoder puts what it finds in one record. */
 public interface ProfileOutput {

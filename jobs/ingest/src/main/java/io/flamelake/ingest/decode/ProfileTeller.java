@@ -14,7 +14,7 @@ import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.SeenStacks;
-import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.stacks.StackDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;

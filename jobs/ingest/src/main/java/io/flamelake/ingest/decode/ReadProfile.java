@@ -3,8 +3,8 @@ package io.flamelake.ingest.decode;
 import io.flamelake.ingest.labels.SampleLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.SampleTable;
-import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.stacks.Texts;
+import io.flamelake.stacks.StackDefinition;
 
 /** One profile as a decoder read it, until it reads the next one. */
 public interface ReadProfile {

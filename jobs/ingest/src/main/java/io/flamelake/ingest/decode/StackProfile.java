@@ -7,9 +7,9 @@ import io.flamelake.ingest.profile.SampleTable;
 import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.stacks.FrameWriter;
 import io.flamelake.ingest.stacks.Frames;
-import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.stacks.StackIds;
 import io.flamelake.ingest.stacks.Texts;
+import io.flamelake.stacks.StackDefinition;
 import java.util.Arrays;
 
 /**

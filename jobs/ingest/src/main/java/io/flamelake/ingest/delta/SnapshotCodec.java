@@ -1,9 +1,9 @@
 package io.flamelake.ingest.delta;
 
-import io.flamelake.ingest.codec.ByteReader;
-import io.flamelake.ingest.codec.ByteWriter;
 import io.flamelake.ingest.codec.SeriesProfileCodec;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.stacks.codec.ByteReader;
+import io.flamelake.stacks.codec.ByteWriter;
 
 /**
  * How a snapshot lies in state while it waits for others that should come before it. Numbers are

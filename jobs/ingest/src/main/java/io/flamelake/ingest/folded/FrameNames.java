@@ -1,9 +1,9 @@
 package io.flamelake.ingest.folded;
 
 import io.flamelake.ingest.decode.StackProfile;
-import io.flamelake.ingest.stacks.FrameKind;
 import io.flamelake.ingest.stacks.Frames;
 import io.flamelake.ingest.stacks.Texts;
+import io.flamelake.stacks.FrameKind;
 
 /**
  * Makes frames of names. The annotations that async-profiler and FlameGraph's scripts put behind a

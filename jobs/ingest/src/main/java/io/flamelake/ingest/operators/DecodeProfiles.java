@@ -8,8 +8,9 @@ import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Rejection;
-import io.flamelake.ingest.stacks.StackDefinition;
-import io.flamelake.ingest.types.StreamTypes;
+import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.rows.RejectedRecord;
+import io.flamelake.stacks.types.StackTypes;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -21,7 +22,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class DecodeProfiles extends ProcessFunction<RawRecord, SeriesProfile> {
   public static final OutputTag<StackDefinition> STACKS =
-      new OutputTag<>("stacks", StreamTypes.STACK_DEFINITION);
+      new OutputTag<>("stacks", StackTypes.STACK_DEFINITION);
   public static final OutputTag<RejectedRecord> REJECTS = new OutputTag<>("rejects") {};
 
   private static final long serialVersionUID = 1L;
@@ -46,6 +47,18 @@ public final class DecodeProfiles extends ProcessFunction<RawRecord, SeriesProfi
   public void processElement(RawRecord record, Context context, Collector<SeriesProfile> out) {
     metrics.record(record);
     decoders.decode(record, new Output(record, context, out));
+  }
+
+  private static RejectedRecord rejected(RawRecord record, Rejection rejection) {
+    return new RejectedRecord(
+        record.timestampMillis(),
+        rejection.reason().code(),
+        rejection.message(),
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        RejectedRecord.texts(record.headers()),
+        rejection.payload() == null ? record.value() : rejection.payload());
   }
 
   /** Sends what the decoder tells where it belongs. */
@@ -74,7 +87,7 @@ public final class DecodeProfiles extends ProcessFunction<RawRecord, SeriesProfi
     @Override
     public void reject(Rejection rejection) {
       metrics.reject(rejection.reason());
-      context.output(REJECTS, RejectedRecord.of(record, rejection));
+      context.output(REJECTS, rejected(record, rejection));
     }
 
     @Override

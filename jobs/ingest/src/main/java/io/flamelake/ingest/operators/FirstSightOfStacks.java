@@ -1,7 +1,8 @@
 package io.flamelake.ingest.operators;
 
 import io.flamelake.ingest.config.IngestConfig.KeptState;
-import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.StackKey;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;

@@ -4,12 +4,12 @@ import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.record.Reason;
-import io.flamelake.ingest.stacks.FrameKind;
 import io.flamelake.ingest.stacks.FrameKinds;
 import io.flamelake.ingest.stacks.FrameSpan;
 import io.flamelake.ingest.stacks.Frames;
 import io.flamelake.ingest.stacks.Texts;
 import io.flamelake.ingest.wire.Wire;
+import io.flamelake.stacks.FrameKind;
 import java.util.Arrays;
 
 /**

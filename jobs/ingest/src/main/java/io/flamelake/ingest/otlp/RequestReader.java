@@ -18,10 +18,10 @@ import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.stacks.FrameWriter;
-import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.stacks.StackIds;
 import io.flamelake.ingest.stacks.Texts;
 import io.flamelake.ingest.wire.Wire;
+import io.flamelake.stacks.StackDefinition;
 import java.util.Arrays;
 
 /**

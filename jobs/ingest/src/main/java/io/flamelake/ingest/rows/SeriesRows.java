@@ -1,6 +1,7 @@
 package io.flamelake.ingest.rows;
 
 import io.flamelake.ingest.operators.SeriesDefinition;
+import io.flamelake.stacks.rows.TextMaps;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;

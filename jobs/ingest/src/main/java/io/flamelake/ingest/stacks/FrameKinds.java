@@ -1,6 +1,7 @@
 package io.flamelake.ingest.stacks;
 
 import io.flamelake.ingest.profile.LongIndex;
+import io.flamelake.stacks.FrameKind;
 import java.nio.charset.StandardCharsets;
 
 /**

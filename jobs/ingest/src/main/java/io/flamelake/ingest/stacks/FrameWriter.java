@@ -1,10 +1,12 @@
 package io.flamelake.ingest.stacks;
 
+import io.flamelake.stacks.FrameFormat;
+import io.flamelake.stacks.StackDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes a stack's frames in the encoding that {@link FrameReader} describes. */
+/** Writes a stack's frames in the encoding that {@link FrameFormat} describes. */
 public final class FrameWriter {
 
   private static final String[] NO_BUILD_IDS = new String[0];
@@ -55,7 +57,7 @@ public final class FrameWriter {
     }
     met = 0;
     position = 0;
-    out[position++] = FrameReader.VERSION;
+    out[position++] = FrameFormat.VERSION;
     varint(count);
   }
 
@@ -89,16 +91,16 @@ public final class FrameWriter {
   }
 
   private void writeNumbers(Frames frames, int row, int header) {
-    if ((header & FrameReader.LINE) != 0) {
+    if ((header & FrameFormat.LINE) != 0) {
       signed(frames.number(row, Frames.LINE));
     }
-    if ((header & FrameReader.COLUMN) != 0) {
+    if ((header & FrameFormat.COLUMN) != 0) {
       signed(frames.number(row, Frames.COLUMN));
     }
-    if ((header & FrameReader.START_LINE) != 0) {
+    if ((header & FrameFormat.START_LINE) != 0) {
       signed(frames.number(row, Frames.START_LINE));
     }
-    if ((header & FrameReader.ADDRESS) != 0) {
+    if ((header & FrameFormat.ADDRESS) != 0) {
       varint(frames.number(row, Frames.ADDRESS));
     }
   }
@@ -108,12 +110,7 @@ public final class FrameWriter {
   }
 
   private void varint(long value) {
-    long rest = value;
-    while ((rest & ~0x7fL) != 0) {
-      out[position++] = (byte) (rest | 0x80);
-      rest >>>= 7;
-    }
-    out[position++] = (byte) rest;
+    position = FrameFormat.varint(value, out, position);
   }
 
   private void reserve(int bytes) {

@@ -1,5 +1,7 @@
 package io.flamelake.ingest.stacks;
 
+import io.flamelake.stacks.FrameFormat;
+import io.flamelake.stacks.FrameKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -190,20 +192,20 @@ public final class Frames {
   }
 
   private int fieldBits(int row) {
-    return (inlined(row) ? FrameReader.INLINED : 0)
-        | (symbolized(row) ? 0 : FrameReader.ADDRESS)
-        | (number(row, LINE) == 0 ? 0 : FrameReader.LINE)
-        | (number(row, COLUMN) == 0 ? 0 : FrameReader.COLUMN)
-        | (number(row, START_LINE) == 0 ? 0 : FrameReader.START_LINE)
-        | (text(row, FUNCTION) == Texts.NONE ? 0 : FrameReader.FUNCTION)
-        | (text(row, FILE) == Texts.NONE ? 0 : FrameReader.FILE)
-        | (text(row, MAPPING) == Texts.NONE ? 0 : FrameReader.MAPPING);
+    return (inlined(row) ? FrameFormat.INLINED : 0)
+        | (symbolized(row) ? 0 : FrameFormat.ADDRESS)
+        | (number(row, LINE) == 0 ? 0 : FrameFormat.LINE)
+        | (number(row, COLUMN) == 0 ? 0 : FrameFormat.COLUMN)
+        | (number(row, START_LINE) == 0 ? 0 : FrameFormat.START_LINE)
+        | (text(row, FUNCTION) == Texts.NONE ? 0 : FrameFormat.FUNCTION)
+        | (text(row, FILE) == Texts.NONE ? 0 : FrameFormat.FILE)
+        | (text(row, MAPPING) == Texts.NONE ? 0 : FrameFormat.MAPPING);
   }
 
   private int kindBits(int row) {
     return kinds[row]
-        | (text(row, SYSTEM_NAME) == Texts.NONE ? 0 : FrameReader.SYSTEM_NAME)
-        | (text(row, BUILD_ID) == Texts.NONE ? 0 : FrameReader.BUILD_ID);
+        | (text(row, SYSTEM_NAME) == Texts.NONE ? 0 : FrameFormat.SYSTEM_NAME)
+        | (text(row, BUILD_ID) == Texts.NONE ? 0 : FrameFormat.BUILD_ID);
   }
 
   int text(int row, int column) {

@@ -1,8 +1,9 @@
 package io.flamelake.ingest.types;
 
-import io.flamelake.ingest.codec.Codec;
 import io.flamelake.ingest.codec.SeriesProfileCodec;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.stacks.codec.Codec;
+import io.flamelake.stacks.types.CodecSerializer;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -12,7 +13,7 @@ public final class SeriesProfileSerializer extends CodecSerializer<SeriesProfile
   private static final long serialVersionUID = 1L;
 
   @Override
-  Codec<SeriesProfile> newCodec() {
+  protected Codec<SeriesProfile> newCodec() {
     return new SeriesProfileCodec();
   }
 

@@ -6,7 +6,7 @@ import io.flamelake.ingest.labels.RelabelConfigs;
 import io.flamelake.ingest.labels.Relabeler;
 import io.flamelake.ingest.profile.ProfileTypes;
 import io.flamelake.ingest.record.Reason;
-import io.flamelake.ingest.stacks.FrameKind;
+import io.flamelake.stacks.FrameKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.Records;
-import io.flamelake.ingest.testing.TestFrame;
+import io.flamelake.stacks.testing.TestFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

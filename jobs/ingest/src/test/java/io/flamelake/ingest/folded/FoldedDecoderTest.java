@@ -13,7 +13,7 @@ import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.Records;
-import io.flamelake.ingest.testing.TestFrame;
+import io.flamelake.stacks.testing.TestFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

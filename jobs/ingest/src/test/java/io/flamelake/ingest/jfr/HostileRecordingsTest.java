@@ -7,7 +7,7 @@ import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.JfrRecordings;
-import io.flamelake.ingest.testing.TestFrame;
+import io.flamelake.stacks.testing.TestFrame;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -11,7 +11,7 @@ import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.JfrRecordings;
 import io.flamelake.ingest.testing.Records;
-import io.flamelake.ingest.testing.TestFrame;
+import io.flamelake.stacks.testing.TestFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.formats.Decoders;
-import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.OtlpBuilder;
-import io.flamelake.ingest.testing.TestFrame;
+import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.testing.TestFrame;
 import io.opentelemetry.proto.profiles.v1development.Line;
 import io.opentelemetry.proto.profiles.v1development.Location;
 import io.opentelemetry.proto.profiles.v1development.Mapping;

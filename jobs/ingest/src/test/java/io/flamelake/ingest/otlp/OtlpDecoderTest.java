@@ -12,7 +12,7 @@ import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.OtlpBuilder;
 import io.flamelake.ingest.testing.Records;
-import io.flamelake.ingest.testing.TestFrame;
+import io.flamelake.stacks.testing.TestFrame;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

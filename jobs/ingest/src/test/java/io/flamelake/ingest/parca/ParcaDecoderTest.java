@@ -14,10 +14,10 @@ import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.Records;
-import io.flamelake.ingest.testing.TestFrame;
 import io.flamelake.ingest.testing.proto.parca.ExecutableInfo;
 import io.flamelake.ingest.testing.proto.parca.RawSample;
 import io.flamelake.ingest.testing.proto.parca.WriteRawRequest;
+import io.flamelake.stacks.testing.TestFrame;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

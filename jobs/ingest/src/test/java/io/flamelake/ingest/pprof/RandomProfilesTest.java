@@ -3,15 +3,15 @@ package io.flamelake.ingest.pprof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.DecodedSamples;
 import io.flamelake.ingest.testing.MessageShuffle;
 import io.flamelake.ingest.testing.PprofOracle;
 import io.flamelake.ingest.testing.RandomProfiles;
 import io.flamelake.ingest.testing.Records;
-import io.flamelake.ingest.testing.TestFrame;
 import io.flamelake.ingest.testing.proto.Profile;
+import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.testing.TestFrame;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

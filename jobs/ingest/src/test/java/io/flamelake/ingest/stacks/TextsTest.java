@@ -2,6 +2,7 @@ package io.flamelake.ingest.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flamelake.stacks.FrameKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;

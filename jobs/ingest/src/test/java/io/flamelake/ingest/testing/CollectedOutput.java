@@ -8,7 +8,7 @@ import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.record.Rejection;
-import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.stacks.StackDefinition;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

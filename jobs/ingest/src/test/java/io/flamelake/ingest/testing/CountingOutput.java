@@ -5,7 +5,7 @@ import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.Repair;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.record.Rejection;
-import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.stacks.StackDefinition;
 
 /** Counts what a decoder tells of flawless profiles, and keeps nothing of it. */
 public final class CountingOutput implements ProfileOutput {

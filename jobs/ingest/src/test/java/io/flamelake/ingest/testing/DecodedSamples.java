@@ -1,8 +1,9 @@
 package io.flamelake.ingest.testing;
 
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.PprofOracle.Key;
+import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.testing.TestFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.flamelake.ingest.testing;
 
+import io.flamelake.stacks.testing.TestFrame;
 import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;

@@ -8,6 +8,7 @@ import io.flamelake.ingest.testing.proto.Mapping;
 import io.flamelake.ingest.testing.proto.Profile;
 import io.flamelake.ingest.testing.proto.Sample;
 import io.flamelake.ingest.testing.proto.ValueType;
+import io.flamelake.stacks.testing.TestFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.flamelake.ingest.testing;
 
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.stacks.StackDefinition;
+import io.flamelake.stacks.StackDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

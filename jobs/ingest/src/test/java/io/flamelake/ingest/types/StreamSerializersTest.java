@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.pprof.PprofDecoder;
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.stacks.StackDefinition;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.RandomProfiles;
 import io.flamelake.ingest.testing.Records;
 import io.flamelake.ingest.testing.StreamValues;
+import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.types.StackTypes;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.stream.LongStream;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StreamSerializersTest {
   private final TypeSerializer<SeriesProfile> profiles = serializer(StreamTypes.SERIES_PROFILE);
-  private final TypeSerializer<StackDefinition> stacks = serializer(StreamTypes.STACK_DEFINITION);
+  private final TypeSerializer<StackDefinition> stacks = serializer(StackTypes.STACK_DEFINITION);
 
   @ParameterizedTest
   @MethodSource("seeds")

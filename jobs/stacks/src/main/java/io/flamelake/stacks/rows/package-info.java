@@ -1,0 +1,2 @@
+/** Rows of tables that more than one job writes. */
+package io.flamelake.stacks.rows;

@@ -9,12 +9,14 @@ import io.flamelake.symbolize.dwarf.DwarfSource;
 import io.flamelake.symbolize.dwarf.SplitFiles;
 import io.flamelake.symbolize.elf.BuildIds;
 import io.flamelake.symbolize.elf.ElfFile;
+import io.flamelake.symbolize.elf.ElfSegment;
 import io.flamelake.symbolize.elf.ElfSymbols;
 import io.flamelake.symbolize.gopclntab.GoReport;
 import io.flamelake.symbolize.gopclntab.PclntabReader;
 import io.flamelake.symbolize.index.IndexBuilder;
 import io.flamelake.symbolize.index.IndexLimitException;
 import io.flamelake.symbolize.index.Layer;
+import io.flamelake.symbolize.index.LoadSegment;
 import io.flamelake.symbolize.index.SymbolIndex;
 import io.flamelake.symbolize.symtab.PltReader;
 import io.flamelake.symbolize.symtab.SymbolReader;
@@ -57,6 +59,7 @@ final class Layers {
       read(Layer.SYMTAB, this::readSymbols);
       read(Layer.DYNSYM, () -> readTable(files.file(), files.file().dynamicSymbols()));
       read(Layer.PLT, () -> PltReader.read(files.file(), sink));
+      builder.segments(segments(files.file()));
       return built();
     } catch (IndexLimitException | TimeOverException e) {
       throw new MalformedFileException(e.getMessage(), e);
@@ -97,6 +100,22 @@ final class Layers {
 
   private int readTable(ElfFile file, ElfSymbols symbols) throws IOException {
     return SymbolReader.read(file, symbols, sink);
+  }
+
+  /** Code goes before data where both have an offset, and then the later before the earlier. */
+  private static List<LoadSegment> segments(ElfFile file) {
+    List<LoadSegment> code = new ArrayList<>();
+    List<LoadSegment> data = new ArrayList<>();
+    for (ElfSegment each : file.hasCode() ? file.segments() : List.<ElfSegment>of()) {
+      LoadSegment segment = new LoadSegment(each.offset(), each.fileSize(), each.address());
+      if (each.executable()) {
+        code.add(0, segment);
+      } else if (each.load()) {
+        data.add(segment);
+      }
+    }
+    code.addAll(data);
+    return code;
   }
 
   private Conversion built() throws IOException {

@@ -1,5 +1,10 @@
 package io.flamelake.symbolize.elf;
 
+import io.flamelake.symbolize.BuildId;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
 /**
  * The identities of a file.
  *
@@ -11,9 +16,14 @@ package io.flamelake.symbolize.elf;
 public record BuildIds(String gnu, String go, String htlhash) {
   /** The one by which the file is stored: GNU, else Go, else the hash. */
   public String best() {
-    if (gnu != null) {
-      return gnu;
-    }
-    return go != null ? go : htlhash;
+    return all().get(0);
+  }
+
+  /**
+   * Those that tell the build from others, the best first: GNU, Go, the hash. See {@link
+   * BuildId#normalized}.
+   */
+  public List<String> all() {
+    return Stream.of(gnu, go, htlhash).map(BuildId::normalized).filter(Objects::nonNull).toList();
   }
 }

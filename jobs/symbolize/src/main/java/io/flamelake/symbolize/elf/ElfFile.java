@@ -157,6 +157,27 @@ public final class ElfFile implements Closeable {
   }
 
   /**
+   * Whether it has the bytes of its code, and so is a program or library itself: not a detached
+   * file, whose segments may tell anything.
+   */
+  public boolean hasCode() {
+    boolean told = false;
+    for (ElfSection section : sections) {
+      if (section.executable() && section.size() != 0) {
+        if (!section.noBits()) {
+          return true;
+        }
+        told = true;
+      }
+    }
+    return !told && segments.stream().anyMatch(this::bringsCode);
+  }
+
+  private boolean bringsCode(ElfSegment segment) {
+    return segment.executable() && segment.fileSize() > 0 && fits(segment);
+  }
+
+  /**
    * The virtual address of a byte of the file, by its load segments; empty if no segment has it.
    * For an address x of a process, the offset is x − start of the mapping + offset of the mapping.
    * A detached file can't tell: ask the program or library itself.
@@ -216,7 +237,7 @@ public final class ElfFile implements Closeable {
     return new BuildIds(notes.gnu(), notes.go(), Htlhash.of(file));
   }
 
-  /** The segments of a detached file may name bytes that only the program has. */
+  /** Segments of a detached file may name bytes that only the program has. */
   private boolean fits(ElfSegment segment) {
     long offset = segment.offset();
     long size = segment.fileSize();

@@ -41,6 +41,7 @@ public final class IndexBuilder implements SymbolSink {
   final Tuples places = new Tuples();
 
   private final List<LayerInfo> layers = new ArrayList<>();
+  private List<LoadSegment> segments = List.of();
   private Layer layer = Layer.DWARF;
   private int framesBefore;
   private int rangesBefore;
@@ -63,6 +64,20 @@ public final class IndexBuilder implements SymbolSink {
     }
     endLayer();
     layer = next;
+  }
+
+  /**
+   * Tells the load segments of the program, of which the first that has an offset gives its
+   * address; without them offsets do not become addresses.
+   *
+   * @throws IndexLimitException if they are more than any program has
+   */
+  public void segments(List<LoadSegment> told) {
+    if (told.size() > IndexFormat.MAX_SEGMENTS) {
+      throw new IndexLimitException(
+          "There are more than " + IndexFormat.MAX_SEGMENTS + " load segments");
+    }
+    segments = List.copyOf(told);
   }
 
   @Override
@@ -126,7 +141,7 @@ public final class IndexBuilder implements SymbolSink {
    */
   public SymbolIndex build(String buildId) {
     endLayer();
-    return new IndexAssembler(this).assemble(new IndexHeader(buildId, layers));
+    return new IndexAssembler(this).assemble(new IndexHeader(buildId, layers, segments));
   }
 
   private int place(int file, int line, int column) {

@@ -1,7 +1,7 @@
 package io.flamelake.symbolize.index;
 
 /**
- * The bytes of an index, version 1. Numbers of fixed width are little-endian; a varint has 7 bits a
+ * The bytes of an index, version 2. Numbers of fixed width are little-endian; a varint has 7 bits a
  * byte, the least first, and the high bit says that more follow.
  *
  * <pre>
@@ -10,6 +10,7 @@ package io.flamelake.symbolize.index;
  * header length   4 bytes  of what follows up to and with the header's checksum
  * header          varints: length of the build id, its bytes (UTF-8);
  *                          number of layers, each: layer, frames, ranges, lines;
+ *                          number of load segments, each: offset, size, address (64 bits);
  *                          number of counts, counts: names, paths, functions, nodes, places,
  *                          addresses of frames, addresses of lines;
  *                          number of blocks, each: its kind, its length, its length as stored,
@@ -18,17 +19,21 @@ package io.flamelake.symbolize.index;
  * blocks          in the order of the header, each one zstd frame; nothing follows them
  * </pre>
  *
- * A block holds one column. A later version may add blocks, and must read those of this one.
+ * A block holds one column. There is a reader of this version only: an index of any other is made
+ * anew from the files. (Version 1 had no segments.)
  */
 final class IndexFormat {
   static final long MAGIC = 0x4D5953454D414C46L;
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** What goes before the header. */
   static final int PREFIX = Long.BYTES + 2 * Integer.BYTES;
 
   static final int MAX_HEADER = 1 << 16;
   static final int MAX_BUILD_ID = 255;
+
+  /** Programs have some ten. */
+  static final int MAX_SEGMENTS = 256;
 
   /** What frames are inlined into one another at most. */
   static final int MAX_DEPTH = 1024;

@@ -32,6 +32,12 @@ final class IndexWriter {
       header.putVarint(layer.ranges());
       header.putVarint(layer.lines());
     }
+    header.putVarint(described.segments().size());
+    for (LoadSegment segment : described.segments()) {
+      header.putVarint(segment.offset());
+      header.putVarint(segment.size());
+      header.putVarint(segment.address());
+    }
     header.putVarint(Count.values().length);
     for (Count count : Count.values()) {
       header.putVarint(count(count));

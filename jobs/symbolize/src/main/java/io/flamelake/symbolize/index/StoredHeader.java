@@ -86,7 +86,7 @@ final class StoredHeader {
       throw damaged("its header ends early");
     }
     in.get(buildId);
-    described = new IndexHeader(new String(buildId, StandardCharsets.UTF_8), layers());
+    described = new IndexHeader(new String(buildId, StandardCharsets.UTF_8), layers(), segments());
     if (number(MAX_ARRAY) != counts.length) {
       throw damaged("its header has other counts");
     }
@@ -105,6 +105,15 @@ final class StoredHeader {
       layers.add(new LayerInfo(layer, number(MAX_ARRAY), number(MAX_ARRAY), number(MAX_ARRAY)));
     }
     return List.copyOf(layers);
+  }
+
+  private List<LoadSegment> segments() throws MalformedFileException {
+    int count = number(IndexFormat.MAX_SEGMENTS);
+    List<LoadSegment> segments = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      segments.add(new LoadSegment(wideNumber(), wideNumber(), wideNumber()));
+    }
+    return List.copyOf(segments);
   }
 
   private void locate(int blocksStart, int fileEnd) throws MalformedFileException {
@@ -130,21 +139,27 @@ final class StoredHeader {
   }
 
   private int number(int max) throws MalformedFileException {
+    long value = wideNumber();
+    if (value < 0 || value > max) {
+      throw damaged(
+          "its header has " + Long.toUnsignedString(value) + " where at most " + max + " can be");
+    }
+    return (int) value;
+  }
+
+  private long wideNumber() throws MalformedFileException {
     long value = 0;
-    for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
       if (!in.hasRemaining()) {
         throw damaged("its header ends early");
       }
       byte next = in.get();
       value |= (next & 0x7FL) << shift;
       if (next >= 0) {
-        if (value > max) {
-          throw damaged("its header has " + value + " where at most " + max + " can be");
-        }
-        return (int) value;
+        return value;
       }
     }
-    throw damaged("its header has a number of more than 32 bits");
+    throw damaged("its header has a number of more than 64 bits");
   }
 
   private static MalformedFileException damaged(String how) {

@@ -15,10 +15,16 @@ public final class SymbolIndex {
   /** Stands for an address that is not known. */
   public static final long NO_ADDRESS = -1;
 
+  /**
+   * The only version that {@link #open} reads; an index of another one is made anew from the files.
+   */
+  public static final int VERSION = IndexFormat.VERSION;
+
   private final IndexHeader header;
   private final SymbolTables tables;
   private final AddressMap frames;
   private final AddressMap lines;
+  private final Segments segments;
   private final int maxDepth;
 
   SymbolIndex(IndexHeader header, SymbolTables tables, AddressMap frames, AddressMap lines) {
@@ -26,6 +32,7 @@ public final class SymbolIndex {
     this.tables = tables;
     this.frames = frames;
     this.lines = lines;
+    this.segments = new Segments(header.segments());
     this.maxDepth = maxDepth(tables.nodeColumn(SymbolTables.CALLER));
   }
 
@@ -34,7 +41,7 @@ public final class SymbolIndex {
    *
    * @param bytes the bytes from the buffer's position to its limit, which stay as they are
    * @param maxBytes what the index may take when it is unpacked; more is refused before it is taken
-   * @throws MalformedFileException if the bytes are no index, are damaged, are of a later version,
+   * @throws MalformedFileException if the bytes are no index, are damaged, are of another version,
    *     or would take more
    */
   public static SymbolIndex open(ByteBuffer bytes, long maxBytes) throws MalformedFileException {
@@ -61,7 +68,7 @@ public final class SymbolIndex {
    * so an index that was made of a detached file alone does not know them.
    */
   public boolean hasSegments() {
-    return false;
+    return !header.segments().isEmpty();
   }
 
   /**
@@ -71,7 +78,7 @@ public final class SymbolIndex {
    * @return {@link #NO_ADDRESS} if no segment has it, or if the segments are not known
    */
   public long virtualAddress(long fileOffset) {
-    return NO_ADDRESS;
+    return segments.address(fileOffset);
   }
 
   /** What the index was made of, in the order in which one layer goes before another. */

@@ -45,6 +45,21 @@ class ConversionTest {
             .index());
   }
 
+  /** The data segment is that of {@code readelf -lW}. */
+  @Test
+  void takesSegmentsFromTheProgramOnly() throws IOException {
+    Path debug = program("clones-debug");
+    assertThat(convert(ProgramFiles.of(debug)).index().hasSegments()).isFalse();
+    SymbolIndex both =
+        convert(ProgramFiles.of(program("clones-stripped")).withDebugFile(debug)).index();
+    SymbolIndex whole = convert(ProgramFiles.of(program("clones"))).index();
+    assertThat(both.hasSegments()).isTrue();
+    for (long offset = 0; offset < 0x5000; offset += 8) {
+      assertThat(both.virtualAddress(offset)).isEqualTo(whole.virtualAddress(offset));
+    }
+    assertThat(both.virtualAddress(0xdd0)).isEqualTo(0x1dd0);
+  }
+
   @Test
   void answersTheSameWhenTheIndexIsReadAgain() throws IOException {
     byte[] bytes = convert(ProgramFiles.of(program("clones"))).index().toBytes();

@@ -145,7 +145,7 @@ class ElfFileTest {
     assertThat(ids.gnu()).isEqualTo("abcdef");
     assertThat(ids.go()).isEqualTo("a/b/c");
     assertThat(ids.best()).isEqualTo("abcdef");
-    assertThat(new BuildIds(null, "go", "h").best()).isEqualTo("go");
+    assertThat(new BuildIds(null, "go/id", "0a1b").best()).isEqualTo("go/id");
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class ElfImage {
   }
 
   /** Adds a symbol of the first section. */
-  ElfImage symbol(String name, long value, long size, int type, int binding) {
+  public ElfImage symbol(String name, long value, long size, int type, int binding) {
     int nameAt = symbolNames.size();
     symbolNames.text(name);
     symbols.u32(nameAt);
@@ -66,7 +66,7 @@ public final class ElfImage {
   }
 
   /** Adds a segment: offset, address, size in the file and in memory. */
-  ElfImage segment(int type, int flags, long[] place) {
+  public ElfImage segment(int type, int flags, long[] place) {
     segmentCount++;
     segments.u32(type);
     if (wide) {

@@ -110,6 +110,7 @@ class HostileIndexTest {
       Output blocks = new Output();
       header.putVarint(0);
       header.putVarint(0);
+      header.putVarint(0);
       header.putVarint(counts.size());
       counts.forEach(header::putVarint);
       header.putVarint(columns.size());

@@ -34,6 +34,9 @@ final class KnownIndex {
     symbol(sink, "startup_64", KERNEL, KERNEL + 0x10);
     sink.layer(Layer.PLT);
     symbol(sink, "malloc@plt", START + 0x2000, START + 0x2010);
+    sink.segments(
+        List.of(
+            new LoadSegment(0x1000, 0x3000, START), new LoadSegment(0, 0x1000, START - 0x1000)));
     return sink.build("ab01");
   }
 
@@ -46,6 +49,7 @@ final class KnownIndex {
     List<String> shown = new ArrayList<>();
     shown.add("build id " + index.buildId());
     index.layers().forEach(layer -> shown.add(layer.toString()));
+    index.header().segments().forEach(segment -> shown.add(segment.toString()));
     for (int i = 0; i < index.functions(); i++) {
       String file = index.path(index.declarationFile(i));
       shown.add(

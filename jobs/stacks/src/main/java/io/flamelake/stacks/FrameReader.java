@@ -69,7 +69,12 @@ public final class FrameReader {
     return frames;
   }
 
-  /** Goes to the next frame; false after the last. */
+  /**
+   * Goes to the next frame; false after the last.
+   *
+   * @throws IndexOutOfBoundsException or
+   * @throws IllegalArgumentException if the bytes are not those of frames
+   */
   public boolean next() {
     if (remaining == 0) {
       return false;
@@ -180,6 +185,9 @@ public final class FrameReader {
     if (reference == 0) {
       meet();
       reference = met;
+    } else if (reference < 0 || reference > met) {
+      throw new IllegalArgumentException(
+          "a frame refers to string " + reference + " of " + met + " met before");
     }
     textOffset[i] = metOffset[reference - 1];
     textLength[i] = metLength[reference - 1];
@@ -191,6 +199,14 @@ public final class FrameReader {
       metLength = Arrays.copyOf(metLength, metOffset.length);
     }
     int length = (int) varint();
+    if (length < 0 || length > data.length - position) {
+      throw new IllegalArgumentException(
+          "a string of a frame has "
+              + length
+              + " bytes, of which "
+              + (data.length - position)
+              + " are left");
+    }
     metOffset[met] = position;
     metLength[met] = length;
     met++;

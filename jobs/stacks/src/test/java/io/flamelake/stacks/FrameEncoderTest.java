@@ -7,6 +7,7 @@ import io.flamelake.stacks.testing.TestFrames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -94,6 +95,29 @@ class FrameEncoderTest {
     fields.mappingOf(reader);
     assertThat(fields.mapping).isEmpty();
     assertThat(fields.buildId).isEmpty();
+  }
+
+  @Property(tries = 2000)
+  void damagedBytesEndInAnExceptionAndNotInALongWalk(
+      @ForAll("stacks") List<TestFrame> frames, @ForAll long seed) {
+    byte[] damaged = TestFrames.encoded(encoder, frames);
+    Random random = new Random(seed);
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+    }
+    int met = 0;
+    try {
+      FrameReader reader = new FrameReader().reset(damaged);
+      while (reader.next()) {
+        met++;
+        for (FrameReader.Text text : FrameReader.Text.values()) {
+          assertThat(reader.has(text) ? reader.string(text) : "").isNotNull();
+        }
+      }
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      assertThat(e).hasMessageNotContaining("null");
+    }
+    assertThat(met).isLessThanOrEqualTo(damaged.length / 2);
   }
 
   private static byte[] copied(byte[] encoded) {

@@ -1,5 +1,6 @@
 package io.flamelake.ingest.parca;
 
+import io.flamelake.ingest.pprof.AddressRule;
 import io.flamelake.ingest.wire.Wire;
 
 /** What a {@code WriteRawRequest} tells of the ELF file of one mapping. */
@@ -22,10 +23,13 @@ final class ExecutableInfo {
     this.wire = wire;
   }
 
-  /** Reads the message up to {@code end}: what to add to an offset in the file. */
+  /**
+   * Reads the message up to {@code end}: what to add to an offset in the file, or {@link
+   * AddressRule#NO_SEGMENT}.
+   */
   long readShift(int end) {
     long type = 0;
-    shift = 0;
+    shift = AddressRule.NO_SEGMENT;
     while (wire.position < end) {
       int tag = wire.readTag();
       if (tag == ELF_TYPE) {
@@ -37,7 +41,7 @@ final class ExecutableInfo {
       }
     }
     wire.checkNotPast(end);
-    return type == ET_EXEC || type == ET_DYN ? shift : 0;
+    return type == ET_EXEC || type == ET_DYN ? shift : AddressRule.NO_SEGMENT;
   }
 
   private void readSegment(int end) {

@@ -19,6 +19,9 @@ public final class AddressRule {
   /** Virtual addresses of the files already. */
   public static final AddressRule NORMALISED = new AddressRule(true, null);
 
+  /** Stands for a mapping whose file has no load segment. */
+  public static final long NO_SEGMENT = Long.MIN_VALUE;
+
   private final boolean normalised;
   private final long[] shifts;
 
@@ -31,7 +34,7 @@ public final class AddressRule {
    * Of a running process with the load segments of its files.
    *
    * @param shifts for each mapping, in the order of the message, the segment's virtual address
-   *     minus its offset; 0 without a segment
+   *     minus its offset; {@link #NO_SEGMENT} without a segment
    */
   public static AddressRule ofSegments(long... shifts) {
     return new AddressRule(false, shifts.clone());
@@ -52,8 +55,29 @@ public final class AddressRule {
     if (normalised || !mappings.holds(row, address)) {
       return address;
     }
-    long inFile = address - mappings.memoryStart[row] + mappings.fileOffset[row];
-    return shifts == null || mappings.isEverything(row) ? inFile : inFile + shifts[row];
+    long inFile = inFile(mappings, row, address);
+    return mappings.isEverything(row) || !hasSegment(row) ? inFile : inFile + shifts[row];
+  }
+
+  /**
+   * Whether what {@link #apply} answers is an offset in the mapping's file; else it is a virtual
+   * address of that file, or as the producer had it.
+   */
+  boolean isOffset(Mappings mappings, int row, long address) {
+    return !normalised
+        && !hasSegment(row)
+        && mappings.holds(row, address)
+        && !mappings.isEverything(row)
+        // No file is that long: it is the kernel's, whose mapping has its address as offset.
+        && inFile(mappings, row, address) >= 0;
+  }
+
+  private static long inFile(Mappings mappings, int row, long address) {
+    return address - mappings.memoryStart[row] + mappings.fileOffset[row];
+  }
+
+  private boolean hasSegment(int row) {
+    return shifts != null && shifts[row] != NO_SEGMENT;
   }
 
   @Override

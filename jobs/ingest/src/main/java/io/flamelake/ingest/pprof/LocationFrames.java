@@ -157,7 +157,9 @@ final class LocationFrames {
     frames.clear();
     frames.address = message.locations.address[location];
     if (ofMapping != NO_MAPPING) {
-      frames.address = rule.apply(message.mappings, ofMapping, frames.address);
+      long address = frames.address;
+      frames.address = rule.apply(message.mappings, ofMapping, address);
+      frames.addressIsOffset = rule.isOffset(message.mappings, ofMapping, address);
       frames.mapping = mappingFile;
       frames.buildId = mappingBuildId;
       frames.kind = mappingKind;

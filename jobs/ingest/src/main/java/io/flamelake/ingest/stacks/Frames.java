@@ -30,6 +30,9 @@ public final class Frames {
 
   public long address;
 
+  /** The address is an offset in the mapping's file; else a virtual address, or not known. */
+  public boolean addressIsOffset;
+
   /** A {@link FrameKind#code()} or {@link FrameKind#UNKNOWN}. */
   public int kind;
 
@@ -59,6 +62,7 @@ public final class Frames {
 
   private static final int SYMBOLIZED_FLAG = 1;
   private static final int INLINED_FLAG = 2;
+  private static final int OFFSET_FLAG = 4;
 
   private static final byte[] TRUNCATED_NAME = "[truncated]".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] INVALID_NAME = "[invalid]".getBytes(StandardCharsets.US_ASCII);
@@ -94,6 +98,7 @@ public final class Frames {
     startLine = 0;
     functionId = 0;
     address = 0;
+    addressIsOffset = false;
     kind = FrameKind.UNKNOWN;
   }
 
@@ -103,7 +108,11 @@ public final class Frames {
       enlarge();
     }
     ids[count] = StackIds.frameId(this, texts);
-    flags[count] = (byte) ((symbolized ? SYMBOLIZED_FLAG : 0) | (inlined ? INLINED_FLAG : 0));
+    flags[count] =
+        (byte)
+            ((symbolized ? SYMBOLIZED_FLAG : 0)
+                | (inlined ? INLINED_FLAG : 0)
+                | (addressIsOffset ? OFFSET_FLAG : 0));
     kinds[count] = (byte) kind;
     headers[count] = 0;
     int text = count * TEXT_COLUMNS;
@@ -205,7 +214,8 @@ public final class Frames {
   private int kindBits(int row) {
     return kinds[row]
         | (text(row, SYSTEM_NAME) == Texts.NONE ? 0 : FrameFormat.SYSTEM_NAME)
-        | (text(row, BUILD_ID) == Texts.NONE ? 0 : FrameFormat.BUILD_ID);
+        | (text(row, BUILD_ID) == Texts.NONE ? 0 : FrameFormat.BUILD_ID)
+        | (!symbolized(row) && (flags[row] & OFFSET_FLAG) != 0 ? FrameFormat.FILE_OFFSET : 0);
   }
 
   int text(int row, int column) {

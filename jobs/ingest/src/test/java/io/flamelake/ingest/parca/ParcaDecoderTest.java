@@ -112,6 +112,16 @@ class ParcaDecoderTest {
   }
 
   @Test
+  void tellsWhichAddressesAreStillOffsetsInTheFile() {
+    ExecutableInfo even = executable(ET_DYN, 0x2000, 0x2000);
+    ExecutableInfo rel = executable(ET_REL, 0x2000, 0x402000);
+    assertThat(isOffset(sample(mapped(0x7f00_0000_1234L)))).isTrue();
+    assertThat(isOffset(sample(mapped(0x7f00_0000_1234L)).addExecutableInfo(rel))).isTrue();
+    assertThat(isOffset(sample(mapped(0x7f00_0000_1234L)).addExecutableInfo(even))).isFalse();
+    assertThat(isOffset(sample(mapped(0x1234)))).isFalse();
+  }
+
+  @Test
   void leavesAddressesOutsideTheirMappingAsTheyAre() {
     ExecutableInfo dyn = executable(ET_DYN, 0x1f00, 0x401f00);
     assertThat(address(sample(mapped(0x1234)).addExecutableInfo(dyn))).isEqualTo(0x1234);
@@ -164,6 +174,10 @@ class ParcaDecoderTest {
 
   private static long address(CollectedOutput output) {
     return TestFrame.read(output.stacks.get(0)).get(0).address();
+  }
+
+  private boolean isOffset(RawSample.Builder sample) {
+    return TestFrame.offsets(decode(request(series().addSamples(sample))).stacks.get(0)).get(0);
   }
 
   /** A profile with one address, in a mapping of 0x7f0000000000 to 0x7f0000010000 at 0x2000. */

@@ -112,21 +112,28 @@ class PprofDecoderTest {
     PprofBuilder profile = PprofBuilder.cpu();
     long library = profile.mapping("/lib/libc.so.6", "b1", 0x7f00_0000_0000L, 0, 0x1000);
     long plain = profile.mapping("/bin/app", "", 0x1000, 0x2000, 0x100);
+    long everything = profile.mapping("/bin/app", "b2", 0, -1, 0);
+    long start = 0xffff_8000_0000_0000L;
+    long kernel = profile.mapping("[kernel.kallsyms]", "b3", start, -1, start);
     long[] stack = {
       profile.address(library, 0x7f00_0000_0042L),
       profile.address(plain, 0x1010),
       profile.address(plain, 0x9999),
       profile.address(0, 0x42),
-      profile.location("main")
+      profile.location("main"),
+      profile.address(everything, 0x40_1234),
+      profile.address(kernel, 0xffff_8000_0000_1234L)
     };
     StackDefinition told = decode(profile.sampleOf(stack, 1)).stacks.get(0);
     List<TestFrame> frames = TestFrame.read(told);
     assertThat(frames.stream().map(TestFrame::address))
-        .containsExactly(0x1042L, 0x110L, 0x9999L, 0x42L, null);
+        .containsExactly(0x1042L, 0x110L, 0x9999L, 0x42L, null, 0x40_1234L, 0xffff_8000_0000_1234L);
     assertThat(frames.stream().map(TestFrame::function))
-        .containsExactly(null, null, null, null, "main");
-    assertThat(told.unresolved()).isEqualTo(4);
-    assertThat(told.buildIds()).containsExactly("b1");
+        .containsExactly(null, null, null, null, "main", null, null);
+    assertThat(TestFrame.offsets(told))
+        .containsExactly(true, true, false, false, false, false, false);
+    assertThat(told.unresolved()).isEqualTo(6);
+    assertThat(told.buildIds()).containsExactly("b1", "b2", "b3");
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class Blocks<T> {
   public T next(ByteReader in) {
     int length = in.int32();
     if (length > LARGEST_BYTES) {
-      return read.apply(in);
+      return read(in, length);
     }
     int hash = in.peekHash(length);
     int place = (hash ^ hash >>> 16) & REMEMBERED - 1;
@@ -39,9 +39,20 @@ public final class Blocks<T> {
       in.skip(length);
       return (T) values[place];
     }
-    keys[place] = in.peek(length);
-    T value = read.apply(in);
+    byte[] newKey = in.peek(length);
+    T value = read(in, length);
+    keys[place] = newKey;
     values[place] = value;
+    return value;
+  }
+
+  private T read(ByteReader in, int length) {
+    int end = in.position() + length;
+    T value = read.apply(in);
+    if (in.position() != end) {
+      throw new IllegalStateException(
+          "a block of " + length + " bytes ends " + (in.position() - end) + " bytes later");
+    }
     return value;
   }
 }

@@ -54,6 +54,16 @@ public final class ByteReader {
     }
   }
 
+  /** How many values follow, each of them at least so long. */
+  private int count(int bytes) {
+    int count = count();
+    if (count < 0 || count > (this.bytes.length - position) / bytes) {
+      throw new IllegalStateException(
+          count + " values are told where " + (this.bytes.length - position) + " bytes are left");
+    }
+    return count;
+  }
+
   /** A string or null. */
   public String text() {
     int length = count() - 1;
@@ -66,7 +76,7 @@ public final class ByteReader {
   }
 
   public String[] texts() {
-    String[] values = new String[count()];
+    String[] values = new String[count(1)];
     for (int i = 0; i < values.length; i++) {
       values[i] = text();
     }
@@ -74,13 +84,13 @@ public final class ByteReader {
   }
 
   public byte[] int8s() {
-    int length = count();
+    int length = count(1);
     position += length;
     return Arrays.copyOfRange(bytes, position - length, position);
   }
 
   public long[] int64s() {
-    long[] values = new long[count()];
+    long[] values = new long[count(Long.BYTES)];
     view.position(position).asLongBuffer().get(values);
     view.clear();
     position += values.length * Long.BYTES;

@@ -47,6 +47,16 @@ public record TestFrame(
     return frames;
   }
 
+  /** For each frame of a definition whether its address is an offset in the file. */
+  public static List<Boolean> offsets(StackDefinition stack) {
+    List<Boolean> offsets = new ArrayList<>();
+    FrameReader reader = new FrameReader().reset(stack.frames());
+    while (reader.next()) {
+      offsets.add(reader.addressIsOffset());
+    }
+    return offsets;
+  }
+
   /** The functions of a definition, leaf first. */
   public static List<String> functions(StackDefinition stack) {
     return read(stack).stream().map(TestFrame::function).toList();

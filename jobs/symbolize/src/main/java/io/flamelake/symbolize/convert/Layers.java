@@ -6,7 +6,6 @@ import io.flamelake.symbolize.convert.DeadlineSink.TimeOverException;
 import io.flamelake.symbolize.dwarf.DwarfReader;
 import io.flamelake.symbolize.dwarf.DwarfReport;
 import io.flamelake.symbolize.dwarf.DwarfSource;
-import io.flamelake.symbolize.dwarf.SplitFiles;
 import io.flamelake.symbolize.elf.BuildIds;
 import io.flamelake.symbolize.elf.ElfFile;
 import io.flamelake.symbolize.elf.ElfSegment;
@@ -83,7 +82,7 @@ final class Layers {
     if (file.section(DEBUG_INFO) != null) {
       DwarfSource source =
           new DwarfSource(
-              file, files.supplement(), files.splitPackage(), SplitFiles.NONE, limits.dwarf());
+              file, files.supplement(), files.splitPackage(), files.splitFiles(), limits.dwarf());
       dwarf = DwarfReader.read(source, sink);
     }
   }

@@ -1,6 +1,7 @@
 package io.flamelake.symbolize.convert;
 
 import io.flamelake.symbolize.MalformedFileException;
+import io.flamelake.symbolize.dwarf.SplitFiles;
 import io.flamelake.symbolize.elf.BuildIds;
 import io.flamelake.symbolize.elf.ElfFile;
 import java.io.Closeable;
@@ -18,6 +19,8 @@ final class OpenFiles implements Closeable {
   private final ElfFile debugFile;
   private final ElfFile supplement;
   private final ElfFile splitPackage;
+  private final SplitFiles splitFiles;
+  private long splitBytes;
 
   private OpenFiles(ProgramFiles files, ConversionLimits limits) throws IOException {
     this.limits = limits;
@@ -26,6 +29,7 @@ final class OpenFiles implements Closeable {
       this.debugFile = files.debugFile() == null ? null : open(files.debugFile());
       this.supplement = files.supplement() == null ? null : open(files.supplement());
       this.splitPackage = files.splitPackage() == null ? null : open(files.splitPackage());
+      this.splitFiles = new SplitFileFinder(files.splitFiles(), this::openSplit);
       checkBuildIds();
     } catch (IOException | RuntimeException e) {
       close();
@@ -38,14 +42,25 @@ final class OpenFiles implements Closeable {
   }
 
   private ElfFile open(Path path) throws IOException {
+    ElfFile elf = openWithinLimits(path);
+    opened.add(elf);
+    return elf;
+  }
+
+  /** Of split units there may be thousands; the reader closes each. */
+  private ElfFile openSplit(Path path) throws IOException {
+    ElfFile elf = openWithinLimits(path);
+    splitBytes += elf.size();
+    return elf;
+  }
+
+  private ElfFile openWithinLimits(Path path) throws IOException {
     long size = Files.size(path);
     if (size > limits.fileBytes()) {
       throw new MalformedFileException(
           "the file has " + size + " bytes, more than the limit of " + limits.fileBytes());
     }
-    ElfFile elf = ElfFile.open(path, limits.elf());
-    opened.add(elf);
-    return elf;
+    return ElfFile.open(path, limits.elf());
   }
 
   private void checkBuildIds() throws IOException {
@@ -76,8 +91,13 @@ final class OpenFiles implements Closeable {
     return splitPackage;
   }
 
+  SplitFiles splitFiles() {
+    return splitFiles;
+  }
+
+  /** The bytes of all files that were opened until now. */
   long bytes() {
-    return opened.stream().mapToLong(ElfFile::size).sum();
+    return splitBytes + opened.stream().mapToLong(ElfFile::size).sum();
   }
 
   @Override

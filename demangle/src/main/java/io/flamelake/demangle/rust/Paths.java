@@ -80,7 +80,9 @@ final class Paths {
 
   private Node crate() {
     disambiguator();
-    return new Text(Identifier.parse(in));
+    String name = Identifier.parse(in);
+    Cursor.require(!name.isEmpty());
+    return new Text(name);
   }
 
   /** Where an implementation stands; it is not printed. */

@@ -6,6 +6,7 @@ import io.flamelake.symbolize.MalformedFileException;
 import io.flamelake.symbolize.elf.ElfFile;
 import io.flamelake.symbolize.elf.ElfLimits;
 import io.flamelake.symbolize.elf.ElfSymbols;
+import io.flamelake.symbolize.oracle.CheckedSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

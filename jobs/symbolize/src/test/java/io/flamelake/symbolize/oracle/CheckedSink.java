@@ -1,68 +1,71 @@
-package io.flamelake.symbolize.dwarf;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.flamelake.symbolize.oracle;
 
 import io.flamelake.symbolize.SymbolSink;
 
 /** Checks that what it is told keeps to the contract, and counts it. */
-final class CheckedSink implements SymbolSink {
+public final class CheckedSink implements SymbolSink {
   private int functions;
   private int files;
   private int frames;
   private long spans;
 
-  long told() {
+  /** How much was told. */
+  public long told() {
     return functions + files + frames + spans;
   }
 
   @Override
   public int function(String name, String systemName, int file, int startLine) {
     checkFile(file);
-    assertThat(startLine).isNotNegative();
+    require(startLine >= 0, "a line below 0");
     return functions++;
   }
 
   @Override
   public int file(String path) {
-    assertThat(path).isNotNull();
+    require(path != null, "a file without a path");
     return files++;
   }
 
   @Override
   public int frame(int function) {
-    assertThat(function).isBetween(0, functions - 1);
+    require(function >= 0 && function < functions, "an unknown function");
     return frames++;
   }
 
   @Override
   public int inlined(int caller, int function, int callFile, int callLine, int callColumn) {
-    assertThat(caller).isBetween(0, frames - 1);
+    require(caller >= 0 && caller < frames, "an unknown caller");
     checkFile(callFile);
-    assertThat(callLine).isNotNegative();
-    assertThat(callColumn).isNotNegative();
+    require(callLine >= 0 && callColumn >= 0, "a place below 0");
     return frame(function);
   }
 
   @Override
   public void range(int frame, long start, long end) {
-    assertThat(frame).isBetween(0, frames - 1);
+    require(frame >= 0 && frame < frames, "an unknown frame");
     checkSpan(start, end);
   }
 
   @Override
   public void line(long start, long end, int file, int line, int column) {
     checkFile(file);
-    assertThat(line).isNotNegative();
-    assertThat(column).isNotNegative();
+    require(line >= 0 && column >= 0, "a place below 0");
     checkSpan(start, end);
   }
 
   private void checkFile(int file) {
-    assertThat(file).isBetween(NO_FILE, files - 1);
+    require(file >= NO_FILE && file < files, "an unknown file");
   }
 
   private void checkSpan(long start, long end) {
-    assertThat(Long.compareUnsigned(start, end)).isNegative();
+    require(Long.compareUnsigned(start, end) < 0, "a range that is empty");
     spans++;
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new AssertionError("told " + otherwise);
+    }
   }
 }

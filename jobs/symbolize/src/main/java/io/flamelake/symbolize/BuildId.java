@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * an htlhash, or what Go's linker writes, parts with slashes between them.
  */
 public final class BuildId {
-  private static final int MAX = 255;
+  private static final int MAX = 200;
   private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{4,128}");
   private static final Pattern GO =
       Pattern.compile("[A-Za-z0-9_-]{1,80}(/[A-Za-z0-9_-]{1,80}){1,7}");

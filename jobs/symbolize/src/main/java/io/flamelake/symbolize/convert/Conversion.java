@@ -2,6 +2,8 @@ package io.flamelake.symbolize.convert;
 
 import io.flamelake.symbolize.index.SymbolIndex;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An index, and what it was made of.
@@ -23,5 +25,12 @@ public record Conversion(SymbolIndex index, ConversionReport report) {
     try (OpenFiles open = OpenFiles.of(files, limits)) {
       return new Layers(open, limits).convert();
     }
+  }
+
+  /** The same with something more that could not be read. */
+  public Conversion withLost(String what) {
+    List<String> lost = new ArrayList<>(report.lost());
+    lost.add(what);
+    return new Conversion(index, report.withLost(lost));
   }
 }

@@ -29,4 +29,18 @@ public record ConversionReport(
     int functions,
     int ranges,
     int lines,
-    long memoryBytes) {}
+    long memoryBytes) {
+  ConversionReport withLost(List<String> sentences) {
+    return new ConversionReport(
+        buildId,
+        fileBytes,
+        layers,
+        List.copyOf(sentences),
+        dwarf,
+        go,
+        functions,
+        ranges,
+        lines,
+        memoryBytes);
+  }
+}

@@ -61,7 +61,7 @@ final class Layers {
       builder.segments(segments(files.file()));
       return built();
     } catch (IndexLimitException | TimeOverException e) {
-      throw new MalformedFileException(e.getMessage(), e);
+      throw MalformedFileException.beyondLimit(e.getMessage());
     }
   }
 

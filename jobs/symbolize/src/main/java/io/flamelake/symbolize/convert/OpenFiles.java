@@ -57,7 +57,7 @@ final class OpenFiles implements Closeable {
   private ElfFile openWithinLimits(Path path) throws IOException {
     long size = Files.size(path);
     if (size > limits.fileBytes()) {
-      throw new MalformedFileException(
+      throw MalformedFileException.beyondLimit(
           "the file has " + size + " bytes, more than the limit of " + limits.fileBytes());
     }
     return ElfFile.open(path, limits.elf());

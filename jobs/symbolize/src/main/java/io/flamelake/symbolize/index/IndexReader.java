@@ -21,7 +21,7 @@ final class IndexReader {
     this.header = StoredHeader.read(this.bytes.slice());
     long needed = header.memory();
     if (needed > maxBytes) {
-      throw new MalformedFileException(
+      throw MalformedFileException.beyondLimit(
           "The index would take "
               + needed
               + " bytes of memory, more than the limit of "

@@ -9,7 +9,7 @@ public enum FileKind {
   /** A file that has only debugging information: detached from a program, or shared (dwz). */
   DEBUGINFO;
 
-  /** Its name in the store, and at debuginfod servers: {@code executable}. */
+  /** What begins its name in the store, and what debuginfod servers call it: {@code executable}. */
   public String fileName() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -10,5 +10,5 @@ WITH (
   format = 'PARQUET',
   format_version = 2,
   partitioning = ARRAY['day', 'bucket(service_name, 8)'],
-  sorted_by = ARRAY['service_name', 'stack_id']
+  sorted_by = ARRAY['service_name']
 )

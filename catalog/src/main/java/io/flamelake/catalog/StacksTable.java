@@ -39,7 +39,8 @@ public final class StacksTable {
                   Types.ListType.ofRequired(8, Types.StringType.get()),
                   "Build ids of the frames without a function")),
           Partitioning.BY_DAY_AND_SERVICE,
-          List.of("service_name", "stack_id"),
+          // Compaction goes on by the frames from the root, which no order of Iceberg's can name.
+          List.of("service_name"),
           TableProperties.facts());
 
   private StacksTable() {}

@@ -1,0 +1,2 @@
+/** Keeps two compactors from doing the same work. */
+package io.flamelake.compaction.lock;

@@ -1,0 +1,2 @@
+/** Compaction of the lake's tables: small, unsorted files become large, sorted ones. */
+package io.flamelake.compaction;

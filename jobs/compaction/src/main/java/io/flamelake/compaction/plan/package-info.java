@@ -1,0 +1,2 @@
+/** Decides what is rewritten, from Iceberg's metadata alone. */
+package io.flamelake.compaction.plan;

@@ -1,0 +1,101 @@
+package io.flamelake.compaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flamelake.catalog.StacksTable;
+import io.flamelake.compaction.config.CompactionConfig;
+import io.flamelake.compaction.rewrite.Step;
+import io.flamelake.compaction.testing.RandomChanges;
+import io.flamelake.compaction.testing.TestLake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Any sequence of changes and compactions leaves the rows that a list of them has. */
+class CompactionPropertyTest {
+  private static final int ACTIONS = 14;
+
+  @TempDir private Path folder;
+
+  /** A process that dies: nothing is caught, nothing tidied up. */
+  private static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @SuppressWarnings("unused") // by JUnit
+  private static LongStream seeds() {
+    return LongStream.rangeClosed(1, 25);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void rowsAreTheSameAfterChangesCompactionsAndCrashes(long seed) throws IOException {
+    Random random = new Random(seed);
+    try (TestLake lake = new TestLake(folder)) {
+      RandomChanges changes = new RandomChanges(lake, seed);
+      for (int action = 0; action < ACTIONS; action++) {
+        if (random.nextInt(3) == 0) {
+          compact(lake, changes, random);
+        } else {
+          changes.change();
+        }
+        assertThat(lake.rows(StacksTable.DEFINITION))
+            .as("seed %d, action %d", seed, action)
+            .containsExactlyInAnyOrderElementsOf(changes.model());
+      }
+    }
+  }
+
+  /** Undisturbed, or dying at some step, or with a change of another writer at some step. */
+  private static void compact(TestLake lake, RandomChanges changes, Random random) {
+    int disturbance = random.nextInt(3);
+    int[] left = {random.nextInt(12)};
+    Step.Listener steps =
+        step -> {
+          if (disturbance != 0 && left[0]-- == 0) {
+            if (disturbance == 1) {
+              throw new Death();
+            }
+            change(changes);
+          }
+        };
+    try {
+      TableSummary done =
+          new TableCompactor(lake.catalog(), config(lake, random), Clock.systemUTC(), steps)
+              .compact(StacksTable.DEFINITION);
+      assertThat(done.failure()).isEmpty();
+    } catch (Death e) {
+      // The next one goes on.
+      assertThat(disturbance).isOne();
+    }
+  }
+
+  private static CompactionConfig config(TestLake lake, Random random) {
+    boolean all = random.nextInt(3) > 0;
+    return CompactionConfig.from(
+        lake.configuration(
+            Map.of(
+                "compaction.seal-delay", all ? "0 s" : "1 h",
+                "compaction.merge-delay", random.nextBoolean() ? "0 s" : "1 h",
+                "compaction.open-files", "3",
+                "compaction.delete-files", "2",
+                "compaction.target-file-size", "6 kb",
+                "compaction.max-group-size", random.nextBoolean() ? "12 kb" : "1 mb",
+                "compaction.sort-memory", "8 mb")));
+  }
+
+  private static void change(RandomChanges changes) {
+    try {
+      changes.change();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -219,16 +219,20 @@ public final class ElfFile implements Closeable {
     ranges.add(Long.compareUnsigned(end, start) < 0 ? -1L : end);
   }
 
-  /** The build ids. */
+  /** The build ids. Notes that lie over one another are not read again and again. */
   public BuildIds buildIds() throws IOException {
     Notes notes = new Notes();
+    long left = 2 * file.size();
     for (ElfSection section : sections) {
-      if (section.type() == ElfSection.NOTE) {
-        notes.read(bytes(section), section.alignment());
+      if (section.type() == ElfSection.NOTE && left > 0) {
+        ByteBuffer bytes = bytes(section);
+        notes.read(bytes, section.alignment());
+        left -= bytes.limit();
       }
     }
     for (ElfSegment segment : segments) {
-      if (segment.note() && notes.gnu() == null && fits(segment)) {
+      if (segment.note() && notes.gnu() == null && fits(segment) && left > 0) {
+        left -= segment.fileSize();
         notes.read(
             file.slice("notes", segment.offset(), segment.fileSize()).order(header.order()),
             segment.alignment());

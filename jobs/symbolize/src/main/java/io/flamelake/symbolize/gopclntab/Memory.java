@@ -15,6 +15,9 @@ final class Memory {
   private static final String RELOCATIONS = ".rela.dyn";
   private static final int RELOCATION = 24;
 
+  /** How many places with the pointer that is looked for are tried: good programs have few. */
+  private static final int MAX_PLACES = 256;
+
   private final ElfFile elf;
   private final List<Part> parts = new ArrayList<>();
   private final ByteBuffer relocations;
@@ -29,9 +32,13 @@ final class Memory {
 
   Memory(ElfFile elf) throws IOException {
     this.elf = elf;
+    long left = elf.size();
     for (ElfSection section : elf.sections()) {
-      if (section.allocated() && !section.executable() && !section.noBits()) {
-        parts.add(new Part(section.name(), section.address(), elf.bytes(section)));
+      // More than the file has can only be sections that lie over one another.
+      if (section.allocated() && !section.executable() && !section.noBits() && left > 0) {
+        ByteBuffer bytes = elf.bytes(section);
+        parts.add(new Part(section.name(), section.address(), bytes));
+        left -= bytes.limit();
       }
     }
     this.relocations = elf.wide() ? elf.bytes(RELOCATIONS) : ByteBuffer.allocate(0);
@@ -69,6 +76,11 @@ final class Memory {
 
   /** Where in memory stands a pointer to an address; places are tried until one is taken. */
   long findPointer(long target, Taker taker) {
+    int[] left = {MAX_PLACES};
+    return find(target, place -> left[0] > 0 && left[0]-- > 0 && taker.takes(place));
+  }
+
+  private long find(long target, Taker taker) {
     for (Part part : parts) {
       long aligned = -part.address() & pointerBytes() - 1;
       for (long at = aligned; at + pointerBytes() <= part.bytes().limit(); at += pointerBytes()) {

@@ -20,12 +20,16 @@ public final class PclntabReader {
   private static final String SECTION = "gopclntab";
   private static final int MAX_PROBLEMS = 10;
 
+  /** How many places that begin like a table are looked at closely; each may cost a search. */
+  private static final int MAX_TABLES = 16;
+
   private final Memory memory;
   private final AddressRanges code;
   private final SymbolSink sink;
   private final List<String> problems = new ArrayList<>();
   private int lostFunctions;
   private int lostInlining;
+  private int triedTables;
 
   private PclntabReader(ElfFile elf, SymbolSink sink) throws IOException {
     this.memory = new Memory(elf);
@@ -68,7 +72,8 @@ public final class PclntabReader {
   private Memory.Part scanned() {
     for (Memory.Part part : memory.parts()) {
       ByteBuffer bytes = part.bytes();
-      for (int at = 0; at + Table.HEADER <= bytes.limit(); at += Integer.BYTES) {
+      int end = bytes.limit() - Table.HEADER;
+      for (int at = 0; at <= end && triedTables < MAX_TABLES; at += Integer.BYTES) {
         if (Version.of(bytes.getInt(at)) != null) {
           ByteBuffer rest = bytes.slice(at, bytes.limit() - at).order(bytes.order());
           if (isTable(rest, part.address() + at)) {
@@ -83,10 +88,12 @@ public final class PclntabReader {
   private boolean isTable(ByteBuffer bytes, long address) {
     try {
       Table table = new Table(bytes);
+      triedTables++;
+      if (table.count() == 0 || table.name(table.function(0)).isEmpty()) {
+        return false;
+      }
       long text = text(table, ModuleData.find(memory, table, address));
-      return table.count() > 0
-          && code.contains(text + table.entry(0))
-          && !table.name(table.function(0)).isEmpty();
+      return code.contains(text + table.entry(0));
     } catch (MalformedFileException | IndexOutOfBoundsException e) {
       return false;
     }

@@ -25,6 +25,9 @@ public final class PltReader {
   /** Bytes of a relocation: offset, symbol and type, addend. */
   private static final int RELOCATION = 24;
 
+  /** More than any file that was seen has, by far; slots beyond them have no names. */
+  private static final int MAX_SLOTS = 1 << 20;
+
   private final ElfFile elf;
   private final SymbolSink sink;
   private final ElfSymbols symbols;
@@ -66,7 +69,9 @@ public final class PltReader {
   }
 
   private void readRelocations(ByteBuffer relocations) {
-    for (int at = 0; at + RELOCATION <= relocations.limit(); at += RELOCATION) {
+    for (int at = 0;
+        at + RELOCATION <= relocations.limit() && slots.size() < MAX_SLOTS;
+        at += RELOCATION) {
       int symbol = (int) (relocations.getLong(at + Long.BYTES) >>> Integer.SIZE);
       if (symbol > 0 && symbol < symbols.count()) {
         slots.put(relocations.getLong(at), symbol);

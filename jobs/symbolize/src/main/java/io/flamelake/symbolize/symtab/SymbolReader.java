@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class SymbolReader {
   /** More symbols than any file that was seen has, by far. */
-  private static final int MAX_SYMBOLS = 20_000_000;
+  private static final int MAX_SYMBOLS = 8_000_000;
 
   private static final int ARM = 40;
   private static final int AARCH64 = 183;

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** How far frames of an index and those that another tool tells are the same, kind by kind. */
+/**
+ * How far frames of an index and those that another tool tells are the same, kind by kind. Frames
+ * of another depth differ in every kind.
+ */
 final class Agreement {
   private final Map<Kind, Integer> differences = new EnumMap<>(Kind.class);
   private final List<String> samples = new ArrayList<>();
@@ -16,8 +19,9 @@ final class Agreement {
   private int asked;
   private long frames;
   private int padding;
+  private int depths;
 
-  /** What may differ; a difference in depth is none of the others. */
+  /** What may differ. */
   enum Kind {
     DEPTH,
     NAME,
@@ -39,6 +43,7 @@ final class Agreement {
     frames += theirs.size();
     if (ours.size() != theirs.size()) {
       different(Kind.DEPTH, address, ours, theirs);
+      depths++;
       return;
     }
     for (Kind kind : List.of(Kind.NAME, Kind.LINE, Kind.COLUMN)) {
@@ -80,7 +85,7 @@ final class Agreement {
             .formatted(tool, asked, (double) frames / Math.max(1, asked), padding));
     out.append(" no function)\n");
     for (Kind kind : Kind.values()) {
-      int same = asked - differences.getOrDefault(kind, 0);
+      int same = asked - differences.getOrDefault(kind, 0) - (kind == Kind.DEPTH ? 0 : depths);
       out.append(
           "  %-7s %7d of %d = %.3f %%%n"
               .formatted(

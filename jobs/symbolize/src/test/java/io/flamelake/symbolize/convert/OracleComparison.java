@@ -23,9 +23,10 @@ import java.util.TreeSet;
  * addr2line} too, and every mangled name with {@code c++filt}.
  *
  * <p>Arguments: the programs, beside which supplementary files, packages and files of split units
- * are found; {@code --debug=} a detached file; {@code --oracle=} the file that the tools are asked,
- * if it is another; {@code --count=} how many addresses (20000); {@code --seed=} (42); {@code
- * --show=} how many differences of each kind to show (3).
+ * are found; {@code --debug=} a detached file; {@code --split=} a folder of files of split units;
+ * {@code --oracle=} the file that the tools are asked, if it is another; {@code --count=} how many
+ * addresses (20000); {@code --seed=} (42); {@code --show=} how many differences of each kind to
+ * show (3).
  */
 public final class OracleComparison {
   private final String[] arguments;
@@ -57,6 +58,7 @@ public final class OracleComparison {
 
   private void compare(Path file) throws IOException, InterruptedException {
     String debug = option("--debug=", null);
+    String split = option("--split=", null);
     ProgramFiles files =
         ProgramFiles.of(file).withDebugFile(debug == null ? null : Path.of(debug)).withNeighbours();
     Path asked = Path.of(option("--oracle=", file.toString()));
@@ -129,26 +131,45 @@ public final class OracleComparison {
     }
   }
 
+  /** Where {@code c++filt} differs, {@code llvm-cxxfilt} is asked too. */
   private void compareDemangled(List<String> names) throws IOException {
     if (names.isEmpty() || !Tool.isInstalled("c++filt")) {
       return;
     }
     List<String> answers = CxxFilt.ask(names);
-    int same = 0;
+    List<String> different = new ArrayList<>();
+    List<String> theirs = new ArrayList<>();
     int spaced = 0;
     for (int i = 0; i < names.size(); i++) {
       String ours = CxxFilt.unhashed(Demangler.demangle(names.get(i), DemangleMode.FULL));
-      String theirs = answers.get(i);
-      if (ours.equals(theirs)) {
-        same++;
-      } else if (ours.replace("> >", ">>").equals(theirs.replace("> >", ">>"))) {
-        spaced++;
-      } else if (i - same - spaced < shown) {
-        System.out.printf("DEMANGLED %s%n  ours   %s%n  theirs %s%n", names.get(i), ours, theirs);
+      if (ours.replace("> >", ">>").equals(answers.get(i).replace("> >", ">>"))) {
+        spaced += ours.equals(answers.get(i)) ? 0 : 1;
+      } else {
+        different.add(names.get(i));
+        theirs.add(answers.get(i));
       }
     }
     System.out.printf(
         "beside c++filt: %d of %d mangled names, %d more but for >> in place of > >%n",
-        same, names.size(), spaced);
+        names.size() - different.size() - spaced, names.size(), spaced);
+    if (!different.isEmpty() && Tool.isInstalled("llvm-cxxfilt")) {
+      judge(different, theirs, CxxFilt.askLlvm(different));
+    }
+  }
+
+  private void judge(List<String> names, List<String> theirs, List<String> judgements) {
+    int right = 0;
+    for (int i = 0; i < names.size(); i++) {
+      String ours = CxxFilt.unhashed(Demangler.demangle(names.get(i), DemangleMode.FULL));
+      if (ours.replace("> >", ">>").equals(judgements.get(i).replace("> >", ">>"))) {
+        right++;
+      } else if (i - right < shown) {
+        System.out.printf(
+            "DEMANGLED %s%n  ours         %s%n  c++filt      %s%n  llvm-cxxfilt %s%n",
+            names.get(i), ours, theirs.get(i), judgements.get(i));
+      }
+    }
+    System.out.printf(
+        "  of the rest llvm-cxxfilt says the same of %d of %d%n", right, names.size());
   }
 }

@@ -112,6 +112,11 @@ public final class FrameReader {
         : null;
   }
 
+  /** A {@link FrameKind#code()} or {@link FrameKind#UNKNOWN}. */
+  public int kindCode() {
+    return kind == null ? FrameKind.UNKNOWN : kind.code();
+  }
+
   public boolean inlined() {
     return (flags & FrameFormat.INLINED) != 0;
   }

@@ -1,0 +1,32 @@
+package io.flamelake.symbolize.resolve;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A function's texts in UTF-8.
+ *
+ * @param id the function's id in its index
+ * @param function the name for people; null if it has none at all
+ * @param systemName the name that linkers see, null where it is the same
+ * @param file where it is declared, or null
+ */
+record FunctionTexts(int id, byte[] function, byte[] systemName, byte[] file) {
+  static FunctionTexts of(int id, String name, String systemName, byte[] file) {
+    String shown = name == null || name.isEmpty() ? systemName : name;
+    String linked = systemName == null || systemName.equals(shown) ? null : systemName;
+    return new FunctionTexts(id, utf8(shown), utf8(linked), file);
+  }
+
+  static byte[] utf8(String text) {
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** How many bytes of texts it holds. */
+  int bytes() {
+    return length(function) + length(systemName);
+  }
+
+  private static int length(byte[] text) {
+    return text == null ? 0 : text.length;
+  }
+}

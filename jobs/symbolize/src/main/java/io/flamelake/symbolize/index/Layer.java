@@ -13,6 +13,11 @@ public enum Layer {
   /** The stubs that call functions of other files. */
   PLT;
 
+  /** Whether it has all functions of a program, and not just those that other files may call. */
+  public boolean namesAllFunctions() {
+    return this == DWARF || this == GO_PCLNTAB || this == SYMTAB;
+  }
+
   /** Whether its names of functions take the place of DWARF's, which do not tell clones apart. */
   boolean namesClones() {
     return this == SYMTAB || this == DYNSYM;

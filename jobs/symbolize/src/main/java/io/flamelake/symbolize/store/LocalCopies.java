@@ -4,11 +4,7 @@ import io.flamelake.symbolize.MalformedFileException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Room for copies of remote files: a bounded number of bytes for all that are copied at once. */
 final class LocalCopies {
@@ -34,8 +30,7 @@ final class LocalCopies {
     }
     reserve(bytes);
     try {
-      Files.createDirectories(parent);
-      return new Room(Files.createTempDirectory(parent, "flamelake-debuginfo-"), bytes);
+      return new Room(TemporaryFolder.in(parent), bytes);
     } catch (IOException | RuntimeException e) {
       release(bytes);
       throw e;
@@ -61,25 +56,22 @@ final class LocalCopies {
 
   /** A folder that is gone with all that is in it when it is closed. */
   final class Room implements Closeable {
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final long bytes;
 
-    private Room(Path folder, long bytes) {
+    private Room(TemporaryFolder folder, long bytes) {
       this.folder = folder;
       this.bytes = bytes;
     }
 
     Path file(String name) {
-      return folder.resolve(name);
+      return folder.path().resolve(name);
     }
 
     @Override
     public void close() throws IOException {
-      try (Stream<Path> files = Files.walk(folder)) {
-        List<Path> innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
-        for (Path file : innermostFirst) {
-          Files.delete(file);
-        }
+      try {
+        folder.close();
       } finally {
         release(bytes);
       }

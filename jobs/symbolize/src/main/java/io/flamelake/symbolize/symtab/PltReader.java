@@ -103,7 +103,7 @@ public final class PltReader {
   }
 
   private void tell(int symbol, long start, long end) throws IOException {
-    String name = SymbolReader.unversioned(symbols.name(symbol));
+    String name = SymbolReader.plain(symbols.name(symbol));
     if (!name.isEmpty()) {
       int function = sink.function(null, name + "@plt", SymbolSink.NO_FILE, 0);
       sink.range(sink.frame(function), start, end);

@@ -16,7 +16,8 @@ import java.util.List;
  * they stand in code. Each ends where the next one begins; one without a size ends there or with
  * its section. Of several at one address the one with the greatest size is taken, and of those the
  * last one, so that global symbols go before local ones: llvm-symbolizer does the same. The version
- * of a symbol ({@code @@GLIBC_2.14}) is cut.
+ * of a symbol ({@code @@GLIBC_2.14}) is cut, and what Go's linker adds to functions in assembly
+ * ({@code .abi0}), which Go's own table does not know.
  *
  * <p>A local symbol's file is known by its name alone; it is told as a file without lines.
  */
@@ -24,6 +25,7 @@ public final class SymbolReader {
   /** More symbols than any file that was seen has, by far. */
   private static final int MAX_SYMBOLS = 8_000_000;
 
+  private static final String GO_ASSEMBLY = ".abi0";
   private static final int ARM = 40;
   private static final int AARCH64 = 183;
 
@@ -125,8 +127,7 @@ public final class SymbolReader {
     long limit = Long.compareUnsigned(next, code.endOf(start)) < 0 ? next : code.endOf(start);
     boolean sized = symbol.size() != 0 && Long.compareUnsigned(symbol.size(), limit - start) < 0;
     long end = sized ? start + symbol.size() : limit;
-    int function =
-        sink.function(null, unversioned(symbols.name(symbol.index())), SymbolSink.NO_FILE, 0);
+    int function = sink.function(null, plain(symbols.name(symbol.index())), SymbolSink.NO_FILE, 0);
     sink.range(sink.frame(function), start, end);
     if (symbol.file() != 0) {
       String file = symbols.name(symbol.file());
@@ -136,8 +137,11 @@ public final class SymbolReader {
     }
   }
 
-  static String unversioned(String name) {
+  static String plain(String name) {
     int version = name.indexOf('@');
-    return version > 0 ? name.substring(0, version) : name;
+    String unversioned = version > 0 ? name.substring(0, version) : name;
+    return unversioned.endsWith(GO_ASSEMBLY)
+        ? unversioned.substring(0, unversioned.length() - GO_ASSEMBLY.length())
+        : unversioned;
   }
 }

@@ -57,8 +57,15 @@ final class Agreement {
     }
   }
 
-  /** Adds what a tool tells that knows only the outermost function and the innermost line. */
+  /**
+   * Adds what a tool tells that knows only the outermost function and the innermost line, and of
+   * padding a function without a line.
+   */
   void addEnds(long address, List<Symbol> ours, Symbol theirs) {
+    if (theirs.line() < 0 && ours.get(0).name() == null) {
+      padding++;
+      return;
+    }
     Symbol code = ours.get(0);
     String outermost = ours.get(ours.size() - 1).name();
     add(
@@ -81,9 +88,9 @@ final class Agreement {
   String summary(String tool) {
     StringBuilder out = new StringBuilder();
     out.append(
-        "beside %s: %d addresses, %.2f frames each (and %d of padding, of which it knows a line but"
+        "beside %s: %d addresses, %.2f frames each (and %d of padding, of which it knows a line or"
             .formatted(tool, asked, (double) frames / Math.max(1, asked), padding));
-    out.append(" no function)\n");
+    out.append(" a function but not both)\n");
     for (Kind kind : Kind.values()) {
       int same = asked - differences.getOrDefault(kind, 0) - (kind == Kind.DEPTH ? 0 : depths);
       out.append(

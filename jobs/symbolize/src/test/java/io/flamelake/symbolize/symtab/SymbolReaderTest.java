@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables of symbols against llvm-symbolizer's recorded answers. */
@@ -21,11 +22,23 @@ class SymbolReaderTest {
     SymbolIndex index = index(Symbols.program(program));
     for (String[] run : Symbols.recorded(program + ".names")) {
       long end = Long.parseLong(run[1], 16);
-      String function = SymbolReader.unversioned(run[3]);
+      String function = SymbolReader.plain(run[3]);
       for (long address = Long.parseLong(run[0], 16); address < end; address++) {
         assertThat(Symbols.at(index, address)).as("%x", address).isEqualTo(function + " " + run[4]);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "f,f",
+    "memcpy@@GLIBC_2.14,memcpy",
+    "@odd,@odd",
+    "runtime.memmove.abi0,runtime.memmove",
+    "runtime.abi0.x,runtime.abi0.x"
+  })
+  void leavesOutWhatLinkersAddToNames(String symbol, String name) {
+    assertThat(SymbolReader.plain(symbol)).isEqualTo(name);
   }
 
   @ParameterizedTest

@@ -39,6 +39,13 @@ public final class TestFiles {
     append.commit();
   }
 
+  /** Appends rows that all belong to one partition, which may be one object again and again. */
+  public void appendToOnePartition(List<Record> rows) throws IOException {
+    PartitionKey key = new PartitionKey(table.spec(), table.schema());
+    key.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(rows.get(0)));
+    table.newAppend().appendFile(write(key, rows)).commit();
+  }
+
   /** Deletes what is equal to the rows in these columns, and appends the rows: one commit. */
   public void upsert(List<Record> rows, String... columns) throws IOException {
     RowDelta delta = table.newRowDelta();

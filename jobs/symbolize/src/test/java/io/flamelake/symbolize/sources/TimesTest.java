@@ -1,0 +1,214 @@
+package io.flamelake.symbolize.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** All that depends on time, on a clock that is moved by hand. */
+class TimesTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration NANO = Duration.ofNanos(1);
+  private static final String ID = Made.buildId(1);
+
+  private final IndexCounters counters = new IndexCounters();
+  private final ManualScheduler clock = new ManualScheduler();
+  private Indexes indexes;
+
+  @AfterEach
+  void close() {
+    indexes.close();
+  }
+
+  @Test
+  void asksAgainAfterPausesThatGrow() throws Exception {
+    Fake source = Fake.failing();
+    open(source);
+    CompletableFuture<IndexAnswer> answer = indexes.get(ID);
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      int asked = attempt;
+      await().until(() -> source.asked() == asked && clock.waiting() == 2);
+      clock.advance(SECOND.multipliedBy(1L << (attempt - 1)).minus(NANO));
+      assertThat(source.asked()).isEqualTo(attempt);
+      clock.advance(NANO);
+    }
+    IndexAnswer last = answer.get(30, TimeUnit.SECONDS);
+    assertThat(source.asked()).isEqualTo(4);
+    assertThat(last.reason()).isEqualTo(Unavailable.UPSTREAM_UNAVAILABLE);
+    assertThat(last.message()).isEqualTo("failing: The connection was reset");
+    assertThat(clock.waiting()).as("no time-out is left").isZero();
+  }
+
+  @Test
+  void findsWhatASourceHasAtTheSecondAttempt() throws Exception {
+    Fake source = Fake.failing();
+    open(source);
+    CompletableFuture<IndexAnswer> answer = indexes.get(ID);
+    await().until(() -> clock.waiting() == 2);
+    source.does(Made::complete);
+    clock.advance(SECOND);
+    assertThat(answer.get(30, TimeUnit.SECONDS).isFound()).isTrue();
+  }
+
+  @Test
+  void waitsAsLongAsTheSourceWants() throws Exception {
+    Fake source =
+        new Fake(
+            "busy",
+            buildId -> {
+              throw new RetryLaterException(Duration.ofSeconds(17), new IOException("503"));
+            });
+    open(source);
+    indexes.get(ID);
+    await().until(() -> clock.waiting() == 2);
+    clock.advance(Duration.ofSeconds(17).minus(NANO));
+    assertThat(source.asked()).isEqualTo(1);
+    clock.advance(NANO);
+    await().until(() -> source.asked() == 2);
+  }
+
+  @Test
+  void goesOnIfTheSourceWantsMoreTimeThanThereIs() throws Exception {
+    Fake source =
+        new Fake(
+            "busy",
+            buildId -> {
+              throw new RetryLaterException(Duration.ofSeconds(60), new IOException("503"));
+            });
+    open(source, Fake.withAll());
+    assertThat(answer(ID).isFound()).isTrue();
+    assertThat(source.asked()).isEqualTo(1);
+  }
+
+  @Test
+  void remembersForAWhileThatABuildIsNotThere() throws Exception {
+    Fake source = Fake.withNone();
+    open(source);
+    answer(ID);
+    clock.advance(Duration.ofMinutes(10).minus(NANO));
+    assertThat(answer(ID).reason()).isEqualTo(Unavailable.NOT_FOUND);
+    assertThat(source.asked()).isEqualTo(1);
+    clock.advance(NANO);
+    answer(ID);
+    assertThat(source.asked()).isEqualTo(2);
+    indexes.refresh(ID);
+    answer(ID);
+    assertThat(source.asked()).isEqualTo(3);
+  }
+
+  @Test
+  void remembersFailuresBriefly() throws Exception {
+    Fake source = Fake.failing();
+    open(source);
+    CompletableFuture<IndexAnswer> first = indexes.get(ID);
+    for (int i = 0; i < 3; i++) {
+      await().until(() -> clock.waiting() == 2);
+      clock.advance(SECOND.multipliedBy(4));
+    }
+    assertThat(first.get(30, TimeUnit.SECONDS).isFound()).isFalse();
+    source.does(Made::complete);
+    clock.advance(SECOND.multipliedBy(5).minus(NANO));
+    assertThat(answer(ID).isFound()).isFalse();
+    clock.advance(NANO);
+    assertThat(answer(ID).isFound()).isTrue();
+  }
+
+  @Test
+  void looksForTheRestOfAnIncompleteIndexLater() throws Exception {
+    Fake source = new Fake("store", Made::withoutNames);
+    open(source);
+    answer(ID);
+    answer(ID);
+    assertThat(source.asked()).isEqualTo(1);
+    clock.advance(Duration.ofMinutes(10));
+    answer(ID);
+    assertThat(source.asked()).isEqualTo(2);
+  }
+
+  @Test
+  void endsALoadAtItsTimeEvenBetweenAttempts() throws Exception {
+    Fake source =
+        new Fake(
+            "busy",
+            buildId -> {
+              throw new RetryLaterException(Duration.ofSeconds(59), new IOException("503"));
+            });
+    open(source);
+    CompletableFuture<IndexAnswer> answer = indexes.get(ID);
+    await().until(() -> clock.waiting() == 2);
+    source.does(
+        buildId -> {
+          throw new RetryLaterException(Duration.ZERO, new IOException("503"));
+        });
+    clock.advance(Duration.ofSeconds(59));
+    await().until(() -> source.asked() == 2);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(answer.get(30, TimeUnit.SECONDS).isFound()).isFalse();
+  }
+
+  @Test
+  void leavesASourceThatFailsAloneUntilItHadRest() throws Exception {
+    Fake source = Fake.failing();
+    indexes =
+        new Indexes(
+            List.of(source),
+            options(new RetryPolicy(1, SECOND, SECOND, 0), new BreakerPolicy(3, SECOND)),
+            counters,
+            clock);
+    for (int i = 0; i < 10; i++) {
+      assertThat(answer(Made.buildId(i)).reason()).isEqualTo(Unavailable.UPSTREAM_UNAVAILABLE);
+    }
+    assertThat(source.asked()).isEqualTo(3);
+    assertThat(indexes.state().openBreakers()).containsExactly("failing");
+    assertThat(counters.breakersOpened()).containsEntry("failing", 1L);
+    clock.advance(SECOND);
+    answer(Made.buildId(10));
+    answer(Made.buildId(11));
+    assertThat(source.asked()).as("one trial").isEqualTo(4);
+    clock.advance(SECOND);
+    source.does(Made::complete);
+    assertThat(answer(Made.buildId(12)).isFound()).isTrue();
+    assertThat(answer(Made.buildId(13)).isFound()).isTrue();
+    assertThat(indexes.state().openBreakers()).isEmpty();
+  }
+
+  @Test
+  void takesABuildThatIsNotThereForNoFailure() throws Exception {
+    Fake source = Fake.withNone();
+    indexes =
+        new Indexes(
+            List.of(source),
+            options(new RetryPolicy(1, SECOND, SECOND, 0), new BreakerPolicy(1, SECOND)),
+            counters,
+            clock);
+    for (int i = 0; i < 10; i++) {
+      answer(Made.buildId(i));
+    }
+    assertThat(source.asked()).isEqualTo(10);
+  }
+
+  private void open(Upstream... sources) {
+    indexes =
+        new Indexes(
+            List.of(sources),
+            options(new RetryPolicy(4, SECOND, SECOND.multipliedBy(4), 0), BreakerPolicy.DEFAULT),
+            counters,
+            clock);
+  }
+
+  private static IndexesOptions options(RetryPolicy retry, BreakerPolicy breaker) {
+    IndexesOptions.Memory memory =
+        new IndexesOptions.Memory(1 << 20, 100, Duration.ofMinutes(10), Duration.ofSeconds(5));
+    return new IndexesOptions(2, 100, Duration.ofMinutes(1), memory, retry, breaker);
+  }
+
+  private IndexAnswer answer(String buildId) throws Exception {
+    return indexes.get(buildId).get(30, TimeUnit.SECONDS);
+  }
+}

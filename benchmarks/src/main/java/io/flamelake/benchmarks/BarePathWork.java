@@ -8,7 +8,7 @@ import io.flamelake.ingest.files.ProfileRows;
 import io.flamelake.ingest.files.ProfileRowsWriter;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.record.RawRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

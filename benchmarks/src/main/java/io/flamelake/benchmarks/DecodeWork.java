@@ -4,8 +4,8 @@ import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.record.RawRecord;
 import java.util.ArrayList;
 import java.util.List;
 

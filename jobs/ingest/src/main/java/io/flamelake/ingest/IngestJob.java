@@ -4,9 +4,11 @@ import io.flamelake.catalog.Configurations;
 import io.flamelake.catalog.LakeCatalog;
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.config.IngestOptions;
-import io.flamelake.ingest.kafka.KafkaTopics;
 import io.flamelake.ingest.kafka.ProfileSource;
+import io.flamelake.stacks.kafka.KafkaTopics;
+import io.flamelake.stacks.kafka.UnresolvedTopic;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -29,7 +31,7 @@ public final class IngestJob {
    */
   public static void main(String[] arguments) throws Exception {
     IngestConfig config = IngestConfig.from(Configurations.from(arguments));
-    KafkaTopics.check(config);
+    checkTopics(config);
     try (LakeCatalog lake = LakeCatalog.open(config.catalog())) {
       lake.createOrCheckTables(config.buckets());
     }
@@ -37,6 +39,24 @@ public final class IngestJob {
     new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
         .define(ProfileSource.stream(environment, config));
     environment.execute("flamelake-ingest");
+  }
+
+  private static void checkTopics(IngestConfig config) throws InterruptedException {
+    try (KafkaTopics topics =
+        new KafkaTopics(
+            IngestOptions.BOOTSTRAP_SERVERS.key(),
+            config.bootstrapServers(),
+            config.kafkaProperties())) {
+      topics.checkExist(IngestOptions.TOPICS.key(), config.topics());
+      UnresolvedTopic unresolved = config.unresolvedTopic();
+      if (unresolved != null) {
+        topics.checkExist(IngestOptions.UNRESOLVED_TOPIC.key(), List.of(unresolved.name()));
+        topics.checkTakes(
+            IngestOptions.UNRESOLVED_MAX_SIZE.key(),
+            unresolved.name(),
+            unresolved.maxRecordBytes());
+      }
+    }
   }
 
   private static StreamExecutionEnvironment environment() {

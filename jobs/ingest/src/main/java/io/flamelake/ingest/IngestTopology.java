@@ -8,14 +8,16 @@ import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.files.ProfileRows;
 import io.flamelake.ingest.operators.DecodeProfiles;
 import io.flamelake.ingest.operators.FirstSightOfStacks;
+import io.flamelake.ingest.operators.RouteStacks;
 import io.flamelake.ingest.operators.TakeDeltas;
 import io.flamelake.ingest.operators.TrackSeries;
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.rows.SeriesRows;
 import io.flamelake.ingest.types.StreamTypes;
 import io.flamelake.stacks.StackDefinition;
 import io.flamelake.stacks.StackKey;
+import io.flamelake.stacks.kafka.UnresolvedTopic;
+import io.flamelake.stacks.record.RawRecord;
 import io.flamelake.stacks.rows.RejectRows;
 import io.flamelake.stacks.rows.StackRows;
 import io.flamelake.stacks.types.StackTypes;
@@ -28,7 +30,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 
-/** How records become rows of the five tables. */
+/** How records become rows of the five tables, and records for the symbolize job. */
 final class IngestTopology {
   private final IngestConfig config;
   private final TableSinks sinks;
@@ -66,6 +68,9 @@ final class IngestTopology {
                 .keyBy(StackKey::of, TypeInformation.of(StackKey.class))
                 .process(new FirstSightOfStacks(config.keptState()), StackTypes.STACK_DEFINITION));
 
+    if (config.unresolvedTopic() != null) {
+      stacks = sendUnresolved(stacks, config.unresolvedTopic());
+    }
     sinks.writeProfiles(profiles, ProfileRows.SAMPLES);
     sinks.writeProfiles(profiles, ProfileRows.PROFILES);
     write(tracked.getSideOutput(TrackSeries.SERIES).map(new SeriesRows()), SeriesTable.DEFINITION);
@@ -73,6 +78,19 @@ final class IngestTopology {
     write(
         decoded.getSideOutput(DecodeProfiles.REJECTS).map(new RejectRows()),
         RejectsTable.DEFINITION);
+  }
+
+  /** Sends stacks that may yet get their functions to the symbolize job; the others remain. */
+  private static SingleOutputStreamOperator<StackDefinition> sendUnresolved(
+      DataStream<StackDefinition> stacks, UnresolvedTopic topic) {
+    SingleOutputStreamOperator<StackDefinition> routed =
+        named("route-stacks", stacks.process(new RouteStacks(topic), StackTypes.STACK_DEFINITION));
+    routed
+        .getSideOutput(RouteStacks.UNRESOLVED)
+        .sinkTo(topic.sink(false))
+        .uid("unresolved-stacks-sink")
+        .name("unresolved-stacks-sink");
+    return routed;
   }
 
   private void write(SingleOutputStreamOperator<RowData> rows, TableDefinition table) {

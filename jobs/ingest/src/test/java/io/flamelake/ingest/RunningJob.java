@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.kafka.ProfileSource;
-import io.flamelake.ingest.testing.LocalCluster;
+import io.flamelake.stacks.testing.LocalCluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -64,6 +64,11 @@ public final class FrameReader {
     return this;
   }
 
+  /** How many bytes were read. */
+  public int read() {
+    return position;
+  }
+
   /** The number of frames of the stack. */
   public int frames() {
     return frames;

@@ -5,6 +5,7 @@ import io.flamelake.catalog.CreateTables;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.labels.SeriesRules;
 import io.flamelake.ingest.record.Limits;
+import io.flamelake.stacks.kafka.UnresolvedTopic;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.apache.flink.configuration.MemorySize;
  * What the job runs with, checked.
  *
  * @param kafkaProperties further properties of the consumer
+ * @param unresolvedTopic where stacks go that wait for symbols; null: nowhere
  * @param idleTimeout after which a partition without records is not waited for
  * @param maxUncommittedBytes how much a reader reads beyond the last completed checkpoint
  * @param maxOpenPartitions files that a writer of samples has open at a time
@@ -28,6 +30,7 @@ public record IngestConfig(
     List<String> topics,
     String groupId,
     Map<String, String> kafkaProperties,
+    UnresolvedTopic unresolvedTopic,
     DecoderOptions decoding,
     KeptState keptState,
     Duration idleTimeout,
@@ -49,6 +52,7 @@ public record IngestConfig(
   public record DeltaRules(Duration lateness, Duration ttl) implements Serializable {}
 
   private static final long LARGEST_PROFILE = 1 << 30;
+  private static final long SMALLEST_RECORD = 16 << 10;
 
   /**
    * Checks keys and values.
@@ -67,6 +71,7 @@ public record IngestConfig(
         value(configuration, IngestOptions.TOPICS),
         value(configuration, IngestOptions.GROUP_ID),
         value(configuration, IngestOptions.KAFKA_PROPERTIES),
+        unresolvedTopic(configuration),
         decoding(configuration),
         new KeptState(
             positive(configuration, IngestOptions.DEDUP_TTL),
@@ -79,6 +84,21 @@ public record IngestConfig(
         count(configuration, IngestOptions.MAX_OPEN_PARTITIONS),
         CatalogOptions.from(given),
         CreateTables.buckets(given));
+  }
+
+  private static UnresolvedTopic unresolvedTopic(Configuration configuration) {
+    String topic = value(configuration, IngestOptions.UNRESOLVED_TOPIC);
+    long bytes = bytes(configuration, IngestOptions.UNRESOLVED_MAX_SIZE);
+    if (bytes < SMALLEST_RECORD || bytes > LARGEST_PROFILE) {
+      throw wrong(IngestOptions.UNRESOLVED_MAX_SIZE, bytes, "from 16 KiB to 1 GiB");
+    }
+    return topic == null || topic.isBlank()
+        ? null
+        : new UnresolvedTopic(
+            value(configuration, IngestOptions.BOOTSTRAP_SERVERS),
+            topic,
+            value(configuration, IngestOptions.KAFKA_PROPERTIES),
+            (int) bytes);
   }
 
   private static DecoderOptions decoding(Configuration configuration) {

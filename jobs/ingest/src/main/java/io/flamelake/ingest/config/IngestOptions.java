@@ -37,7 +37,24 @@ public final class IngestOptions {
           .mapType()
           .defaultValue(Map.of())
           .withDescription(
-              "Further properties of the Kafka consumer, as kafka.properties.KEY=VALUE.");
+              "Further properties of the Kafka consumer, and of the producer of unresolved stacks,"
+                  + " as kafka.properties.KEY=VALUE.");
+
+  public static final ConfigOption<String> UNRESOLVED_TOPIC =
+      ConfigOptions.key("kafka.unresolved-topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Topic for stacks with frames that have a build id but no function, which the"
+                  + " symbolize job writes to stacks; unset: they are written as they are.");
+
+  public static final ConfigOption<MemorySize> UNRESOLVED_MAX_SIZE =
+      ConfigOptions.key("kafka.unresolved-max-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(1))
+          .withDescription(
+              "Largest record of that topic, at most its max.message.bytes; a stack that does not"
+                  + " fit is written as it is.");
 
   public static final ConfigOption<Duration> IDLE_TIMEOUT =
       ConfigOptions.key("kafka.idle-timeout")
@@ -212,6 +229,8 @@ public final class IngestOptions {
           TOPICS,
           GROUP_ID,
           KAFKA_PROPERTIES,
+          UNRESOLVED_TOPIC,
+          UNRESOLVED_MAX_SIZE,
           IDLE_TIMEOUT,
           MAX_UNCOMMITTED_BYTES,
           DELTA_LATENESS,

@@ -1,6 +1,6 @@
 package io.flamelake.ingest.decode;
 
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.record.RawRecord;
 
 /**
  * Turns records of one format into profiles. An instance keeps its buffers from record to record:

@@ -3,8 +3,8 @@ package io.flamelake.ingest.folded;
 import io.flamelake.ingest.decode.ContainerTime;
 import io.flamelake.ingest.profile.TypeSet;
 import io.flamelake.ingest.record.BadRecord;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
+import io.flamelake.stacks.record.RawRecord;
 import java.nio.charset.StandardCharsets;
 
 /**

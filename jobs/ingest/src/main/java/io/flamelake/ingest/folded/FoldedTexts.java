@@ -11,8 +11,8 @@ import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
 import io.flamelake.ingest.profile.ProfileTypes;
 import io.flamelake.ingest.record.BadRecord;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Rejection;
+import io.flamelake.stacks.record.RawRecord;
 
 /**
  * Decodes texts of folded stacks, gzip, zstd or plain, wherever in a record they stand and whatever

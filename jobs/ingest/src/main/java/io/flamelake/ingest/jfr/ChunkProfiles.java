@@ -9,8 +9,8 @@ import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
 import io.flamelake.ingest.profile.ProfileTypes;
 import io.flamelake.ingest.record.BadRecord;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Rejection;
+import io.flamelake.stacks.record.RawRecord;
 
 /** Makes the profiles of a chunk, one by one. */
 final class ChunkProfiles {

@@ -5,9 +5,9 @@ import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
 import io.flamelake.ingest.record.BadRecord;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.record.Rejection;
+import io.flamelake.stacks.record.RawRecord;
 import java.util.Arrays;
 
 /**

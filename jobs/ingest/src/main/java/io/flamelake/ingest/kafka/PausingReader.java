@@ -1,7 +1,7 @@
 package io.flamelake.ingest.kafka;
 
 import io.flamelake.ingest.operators.IngestMetric;
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.record.RawRecord;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

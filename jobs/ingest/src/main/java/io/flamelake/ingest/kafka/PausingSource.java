@@ -1,6 +1,6 @@
 package io.flamelake.ingest.kafka;
 
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.record.RawRecord;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;

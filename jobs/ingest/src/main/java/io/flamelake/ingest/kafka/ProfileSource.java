@@ -1,7 +1,8 @@
 package io.flamelake.ingest.kafka;
 
 import io.flamelake.ingest.config.IngestConfig;
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.kafka.RawRecordDeserializer;
+import io.flamelake.stacks.record.RawRecord;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.flink.connector.kafka.source.KafkaSource;

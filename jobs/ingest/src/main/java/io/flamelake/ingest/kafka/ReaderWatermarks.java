@@ -1,6 +1,6 @@
 package io.flamelake.ingest.kafka;
 
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.record.RawRecord;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 

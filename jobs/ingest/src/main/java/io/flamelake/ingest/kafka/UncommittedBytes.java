@@ -1,6 +1,6 @@
 package io.flamelake.ingest.kafka;
 
-import java.io.Serializable;
+import io.flamelake.stacks.kafka.RecordBytes;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * one: Flink carries them to a reader together, so each reader has its own. Only the reader's task
  * changes it.
  */
-final class UncommittedBytes implements Serializable {
+final class UncommittedBytes implements RecordBytes {
   private static final long serialVersionUID = 1L;
 
   /** An empty record still becomes a row of {@code rejects}. */
@@ -24,8 +24,8 @@ final class UncommittedBytes implements Serializable {
     this.max = max;
   }
 
-  /** A record of so many bytes was read. */
-  void read(int bytes) {
+  @Override
+  public void read(int bytes) {
     read += Math.max(bytes, LEAST_OF_A_RECORD);
   }
 

@@ -2,7 +2,7 @@ package io.flamelake.ingest.labels;
 
 import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.record.Limits;
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.record.RawRecord;
 
 /** Reads the header {@code labels} of records, keeping lately read ones. */
 public final class LabelHeaders {

@@ -30,10 +30,17 @@ public enum IngestMetric {
   LATE_SNAPSHOTS(
       "take-deltas",
       "Cumulative profiles that came after a later one was taken; the next delta covers them."),
-  STACKS_WRITTEN("first-sight-of-stacks", "Rows of `stacks`."),
+  STACKS_WRITTEN(
+      "first-sight-of-stacks", "Rows of `stacks`, and records of the topic of unresolved stacks."),
   STACK_ID_CLASHES(
       "first-sight-of-stacks",
       "Stacks whose id another stack of that day and service has; the log names both."),
+  STACKS_SENT_UNRESOLVED(
+      "route-stacks", "Of `stacks_written`, those sent to the topic of unresolved stacks."),
+  UNRESOLVED_STACKS_TOO_LARGE(
+      "route-stacks",
+      "Stacks written to `stacks` as they are because they don't fit into a record of that"
+          + " topic."),
   ROWS_WRITTEN(Operators.SINKS, "Rows of the table written to files."),
   FILES_WRITTEN(Operators.SINKS, "Files finished."),
   FILE_BYTES_WRITTEN(Operators.SINKS, "Their bytes."),

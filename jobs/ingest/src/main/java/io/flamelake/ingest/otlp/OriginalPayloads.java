@@ -11,9 +11,9 @@ import io.flamelake.ingest.pprof.AddressRule;
 import io.flamelake.ingest.pprof.PprofMessage;
 import io.flamelake.ingest.pprof.PprofMessages;
 import io.flamelake.ingest.record.BadRecord;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.record.Rejection;
+import io.flamelake.stacks.record.RawRecord;
 
 /** Decodes original payloads in place of the profiles that carry them. */
 final class OriginalPayloads {

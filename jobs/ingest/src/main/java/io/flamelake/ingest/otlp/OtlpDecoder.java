@@ -6,9 +6,9 @@ import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
 import io.flamelake.ingest.record.BadRecord;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.record.Rejection;
+import io.flamelake.stacks.record.RawRecord;
 
 /**
  * Decodes records that are one {@code ExportProfilesServiceRequest} (opentelemetry-proto 1.11,

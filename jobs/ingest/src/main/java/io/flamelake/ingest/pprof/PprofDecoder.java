@@ -7,9 +7,9 @@ import io.flamelake.ingest.decode.ProfileTeller;
 import io.flamelake.ingest.labels.LabelHeaders;
 import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.record.BadRecord;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.record.Rejection;
+import io.flamelake.stacks.record.RawRecord;
 
 /**
  * Decodes records that are one pprof message (proto/profile.proto of google/pprof). The labels of

@@ -9,9 +9,9 @@ import io.flamelake.ingest.labels.ProfileLabels;
 import io.flamelake.ingest.profile.ProfileHead;
 import io.flamelake.ingest.profile.ProfileIds;
 import io.flamelake.ingest.record.BadRecord;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.record.Rejection;
+import io.flamelake.stacks.record.RawRecord;
 
 /**
  * Decodes pprof messages, gzip, zstd or plain, straight from their bytes, wherever in a record they

@@ -5,7 +5,7 @@ import io.flamelake.ingest.decode.ProfileDecoder;
 import io.flamelake.ingest.decode.ProfileOutput;
 import io.flamelake.ingest.decode.ProfileTeller;
 import io.flamelake.ingest.pprof.PprofBatches;
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.record.RawRecord;
 
 /**
  * Decodes records that are one {@code PushRequest} of Pyroscope (the public API push/v1): series of

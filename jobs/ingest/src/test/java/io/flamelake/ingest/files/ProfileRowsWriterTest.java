@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.testing.LocalLake;
 import io.flamelake.ingest.testing.ProfileRecords;
 import io.flamelake.ingest.testing.RandomSeries;
 import io.flamelake.ingest.testing.SampleRecords;
+import io.flamelake.stacks.testing.LocalLake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

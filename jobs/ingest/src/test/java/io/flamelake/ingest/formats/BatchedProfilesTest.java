@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.DamagedBytes;
@@ -14,6 +13,7 @@ import io.flamelake.ingest.testing.PyroscopeRequests;
 import io.flamelake.ingest.testing.RandomProfiles;
 import io.flamelake.ingest.testing.Records;
 import io.flamelake.ingest.testing.proto.Profile;
+import io.flamelake.stacks.record.RawRecord;
 import io.flamelake.stacks.testing.TestFrame;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

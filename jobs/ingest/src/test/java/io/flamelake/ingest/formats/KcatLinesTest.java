@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.JfrRecordings;
 import io.flamelake.ingest.testing.OtlpBuilder;
@@ -13,6 +12,7 @@ import io.flamelake.ingest.testing.ParcaRequests;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.PyroscopeRequests;
 import io.flamelake.ingest.testing.Records;
+import io.flamelake.stacks.record.RawRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.flamelake.ingest.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.record.RawRecord;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;

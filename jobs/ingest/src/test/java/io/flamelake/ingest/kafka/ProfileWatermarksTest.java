@@ -2,7 +2,7 @@ package io.flamelake.ingest.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.record.RawRecord;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.Watermark;

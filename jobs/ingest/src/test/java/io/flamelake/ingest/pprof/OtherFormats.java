@@ -3,12 +3,12 @@ package io.flamelake.ingest.pprof;
 import static io.flamelake.ingest.pprof.ReasonsTest.reject;
 
 import io.flamelake.ingest.pprof.ReasonsTest.Case;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.record.Reason;
 import io.flamelake.ingest.testing.OtlpBuilder;
 import io.flamelake.ingest.testing.ParcaRequests;
 import io.flamelake.ingest.testing.PyroscopeRequests;
 import io.flamelake.ingest.testing.Records;
+import io.flamelake.stacks.record.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.profile.SeriesProfile;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.DecodedSamples;
 import io.flamelake.ingest.testing.ExampleProfiles;
@@ -13,6 +12,7 @@ import io.flamelake.ingest.testing.PprofOracle.Key;
 import io.flamelake.ingest.testing.Records;
 import io.flamelake.ingest.testing.proto.Profile;
 import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.record.RawRecord;
 import io.flamelake.stacks.testing.TestFrame;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,11 +3,11 @@ package io.flamelake.ingest.pprof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.ingest.decode.DecoderOptions;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.AllocatedBytes;
 import io.flamelake.ingest.testing.CountingOutput;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.ingest.testing.Records;
+import io.flamelake.stacks.record.RawRecord;
 import org.junit.jupiter.api.Test;
 
 /** A decoder that has seen such profiles before allocates what leaves it, and little more. */

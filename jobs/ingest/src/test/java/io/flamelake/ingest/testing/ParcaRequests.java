@@ -1,7 +1,6 @@
 package io.flamelake.ingest.testing;
 
 import com.google.protobuf.ByteString;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.proto.parca.ExecutableInfo;
 import io.flamelake.ingest.testing.proto.parca.Label;
 import io.flamelake.ingest.testing.proto.parca.LabelSet;
@@ -9,6 +8,7 @@ import io.flamelake.ingest.testing.proto.parca.LoadSegment;
 import io.flamelake.ingest.testing.proto.parca.RawProfileSeries;
 import io.flamelake.ingest.testing.proto.parca.RawSample;
 import io.flamelake.ingest.testing.proto.parca.WriteRawRequest;
+import io.flamelake.stacks.record.RawRecord;
 
 /** Requests as Parca's agents send them. */
 public final class ParcaRequests {

@@ -1,11 +1,11 @@
 package io.flamelake.ingest.testing;
 
 import com.google.protobuf.ByteString;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.proto.pyroscope.LabelPair;
 import io.flamelake.ingest.testing.proto.pyroscope.PushRequest;
 import io.flamelake.ingest.testing.proto.pyroscope.RawProfileSeries;
 import io.flamelake.ingest.testing.proto.pyroscope.RawSample;
+import io.flamelake.stacks.record.RawRecord;
 
 /** Requests as Pyroscope's agents send them. */
 public final class PyroscopeRequests {

@@ -1,8 +1,8 @@
 package io.flamelake.ingest.testing;
 
 import com.github.luben.zstd.Zstd;
-import io.flamelake.ingest.record.RawRecord;
 import io.flamelake.ingest.testing.proto.Profile;
+import io.flamelake.stacks.record.RawRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.record;
+package io.flamelake.stacks.record;
 
 import java.util.Map;
 

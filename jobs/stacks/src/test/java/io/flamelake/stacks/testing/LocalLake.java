@@ -1,4 +1,4 @@
-package io.flamelake.ingest.testing;
+package io.flamelake.stacks.testing;
 
 import io.flamelake.catalog.CatalogOptions;
 import io.flamelake.catalog.LakeCatalog;

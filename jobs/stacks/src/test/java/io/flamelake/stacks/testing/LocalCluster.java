@@ -1,4 +1,4 @@
-package io.flamelake.ingest.testing;
+package io.flamelake.stacks.testing;
 
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;

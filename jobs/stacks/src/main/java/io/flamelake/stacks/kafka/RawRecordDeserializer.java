@@ -1,6 +1,6 @@
-package io.flamelake.ingest.kafka;
+package io.flamelake.stacks.kafka;
 
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.record.RawRecord;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -13,14 +13,19 @@ import org.apache.kafka.common.header.Header;
  * Takes a record as it is, and counts its bytes. It looks at nothing, because an exception here
  * would make the source read the same record again and again.
  */
-final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<RawRecord> {
+public final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<RawRecord> {
   private static final long serialVersionUID = 1L;
   private static final byte[] NOTHING = new byte[0];
 
-  private final UncommittedBytes uncommitted;
+  private final RecordBytes counted;
 
-  RawRecordDeserializer(UncommittedBytes uncommitted) {
-    this.uncommitted = uncommitted;
+  /**
+   * Makes one.
+   *
+   * @param counted is told of each record that was read
+   */
+  public RawRecordDeserializer(RecordBytes counted) {
+    this.counted = counted;
   }
 
   @Override
@@ -30,7 +35,7 @@ final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<Ra
       headers.put(header.key(), header.value() == null ? NOTHING : header.value());
     }
     byte[] value = record.value() == null ? NOTHING : record.value();
-    uncommitted.read(value.length);
+    counted.read(value.length);
     out.collect(
         new RawRecord(
             record.topic(),

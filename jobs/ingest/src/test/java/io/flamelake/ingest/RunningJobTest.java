@@ -20,6 +20,7 @@ import io.flamelake.ingest.testing.RecordedSnapshots;
 import io.flamelake.stacks.record.RawRecord;
 import io.flamelake.stacks.testing.KafkaBroker;
 import io.flamelake.stacks.testing.LocalLake;
+import io.flamelake.stacks.testing.RunningJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +74,7 @@ class RunningJobTest {
             cpu(ofManySeries(), "{__meta_pod=\"web-7\",__meta_label_zone=\"eu\",env=\"prod\"}"),
             cpu(profile().sample("secret;main", 8, 80), "{service_name=\"tests\",env=\"dev\"}"),
             cpu(profile().sample("run;main", 4, 40), "{service_name=\"plain\"}")));
-    job = new RunningJob(config(), folder.resolve("checkpoints"));
+    job = IngestJobs.running(config(), folder.resolve("checkpoints"));
     int last = snapshots().size() - 1;
     for (Path file : snapshots().subList(0, last)) {
       kafka.send(List.of(snapshot(file)));

@@ -25,7 +25,10 @@ class DependenciesTest {
     "org.apache.iceberg..",
     "org.apache.kafka..",
     "io.trino..",
-    "io.flamelake.catalog.."
+    "io.flamelake.catalog..",
+    "io.flamelake.stacks.kafka..",
+    "io.flamelake.stacks.rows..",
+    "io.flamelake.stacks.types.."
   };
 
   /** All packages but those of the job. */
@@ -93,6 +96,25 @@ class DependenciesTest {
         .mayOnlyBeAccessedByLayers("convert")
         .whereLayer("elf")
         .mayOnlyBeAccessedByLayers("convert", "dwarf", "gopclntab", "symtab")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theJobStandsOnTheLibraryAndNotTheOtherWayRound() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            ROOT, ROOT + ".config..", ROOT + ".kafka..", ROOT + ".operators..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".config..", ROOT + ".kafka..", ROOT + ".operators..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".operators..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka..", "org.apache.iceberg..", "io.flamelake.catalog..")
         .check(CLASSES);
   }
 

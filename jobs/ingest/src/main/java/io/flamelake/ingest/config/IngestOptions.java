@@ -1,14 +1,12 @@
 package io.flamelake.ingest.config;
 
 import io.flamelake.ingest.profile.ProfileTypes;
+import io.flamelake.stacks.config.CheckedConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 
 /** The keys that configure the ingest job, beside {@code catalog.*} and {@code tables.*}. */
@@ -259,43 +257,16 @@ public final class IngestOptions {
           LIMIT_MAX_AGE,
           LIMIT_MAX_AHEAD);
 
-  private static final Set<String> OTHER_PREFIXES = Set.of("catalog.", "tables.");
-
   private IngestOptions() {}
 
   /**
-   * Checks that every key is known, so that a misspelt one is not silently without effect.
+   * Checks that every key is known.
    *
    * @throws IllegalArgumentException naming the first that is not
    */
-  static Configuration checked(Map<String, String> given) {
-    for (String key : given.keySet()) {
-      if (!known(key)) {
-        throw new IllegalArgumentException(
-            "%s is not a key of the ingest job; it knows %s, catalog.* and tables.*"
-                .formatted(key, names()));
-      }
-    }
-    return Configuration.fromMap(given);
-  }
-
-  private static boolean known(String key) {
-    return OTHER_PREFIXES.stream().anyMatch(key::startsWith)
-        || ALL.stream()
-            .anyMatch(
-                option ->
-                    key.equals(option.key())
-                        || (isMap(option) && key.startsWith(option.key() + ".")));
-  }
-
-  private static boolean isMap(ConfigOption<?> option) {
-    return option == KAFKA_PROPERTIES || option == TOPIC_CONTENT_TYPES;
-  }
-
-  private static Set<String> names() {
-    Set<String> names = new TreeSet<>();
-    ALL.forEach(option -> names.add(option.key()));
-    return names;
+  static CheckedConfiguration checked(Map<String, String> given) {
+    return new CheckedConfiguration(
+        "ingest", ALL, List.of(KAFKA_PROPERTIES, TOPIC_CONTENT_TYPES), given);
   }
 
   private static ConfigOption<Integer> limit(String key, int otherwise, String description) {

@@ -1,15 +1,12 @@
 package io.flamelake.ingest.operators;
 
-import java.util.Locale;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
+import io.flamelake.stacks.metrics.JobMetric;
 
 /**
  * The metrics of the job, counters but for one, in the metric group {@code flamelake} of their
  * operators.
  */
-public enum IngestMetric {
+public enum IngestMetric implements JobMetric {
   READ_PAUSES(
       "Source: kafka-source",
       "Times that reading waited for a checkpoint, with `kafka.max-uncommitted-bytes` read."),
@@ -65,33 +62,13 @@ public enum IngestMetric {
     this.description = description;
   }
 
-  /** The name as Flink reports it. */
-  public String metricName() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The operator that counts it. */
+  @Override
   public String operator() {
     return operator;
   }
 
-  /** A sentence for the documentation. */
+  @Override
   public String description() {
     return description;
-  }
-
-  /** The counter, registered in the metric group of an operator. */
-  public Counter counter(MetricGroup group) {
-    return group.addGroup("flamelake").counter(metricName());
-  }
-
-  /** The gauge, registered in the metric group of an operator. */
-  public void gauge(MetricGroup group, Gauge<Long> value) {
-    group.addGroup("flamelake").gauge(metricName(), value);
-  }
-
-  /** One of several counters that a key and its value tell apart. */
-  Counter counter(MetricGroup group, String key, String value) {
-    return group.addGroup("flamelake").addGroup(key, value).counter(metricName());
   }
 }

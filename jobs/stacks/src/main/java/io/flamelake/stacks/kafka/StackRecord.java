@@ -18,7 +18,7 @@ public final class StackRecord {
   /**
    * Reads a stack and looks at all of its frames, so that nothing after it stumbles.
    *
-   * @throws IllegalArgumentException with a sentence if the bytes are not a stack's
+   * @throws MalformedStackException if the bytes are not a stack's
    */
   public StackDefinition read(byte[] value) {
     try {
@@ -31,7 +31,7 @@ public final class StackRecord {
       check(stack);
       return stack;
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
+      throw new MalformedStackException(
           "the record is not a stack as the ingest job writes it: " + e.getMessage(), e);
     }
   }

@@ -4,6 +4,7 @@ import io.flamelake.stacks.record.RawRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +110,15 @@ public final class KafkaBroker implements AutoCloseable {
       for (Future<RecordMetadata> result : sent) {
         result.get();
       }
+    }
+  }
+
+  /** Sends a record that has only a key. */
+  public void tell(String topic, String key) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      producer
+          .send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), new byte[0]))
+          .get();
     }
   }
 

@@ -1,10 +1,7 @@
-package io.flamelake.ingest;
+package io.flamelake.stacks.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.flamelake.ingest.config.IngestConfig;
-import io.flamelake.ingest.kafka.ProfileSource;
-import io.flamelake.stacks.testing.LocalCluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,25 +14,37 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The whole job without an end, in a mini cluster with two slots. Closing ends both. */
-final class RunningJob implements AutoCloseable {
+/** A job without an end, in a mini cluster with two slots. Closing ends both. */
+public final class RunningJob implements AutoCloseable {
   private static final Pattern VERTEX = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
   private static final Pattern SUM = Pattern.compile("\"sum\":([0-9.E]+)");
 
   private final MiniCluster cluster;
   private final JobID id;
   private final URI job;
+  private int taskManagers = 1;
+
+  /** Makes the graph of a job. */
+  @FunctionalInterface
+  public interface Definition {
+    void define(StreamExecutionEnvironment environment);
+  }
 
   /**
-   * Starts it; it checkpoints each second.
+   * Starts it; it checkpoints each second, and restarts at once when it fails.
    *
+   * @param settings what the job needs of Flink
    * @param checkpoints folder for checkpoints
    */
-  RunningJob(IngestConfig config, Path checkpoints) throws Exception {
-    Configuration configuration = LocalCluster.configure(IngestJob.settings(), checkpoints);
+  public RunningJob(Configuration settings, Path checkpoints, Definition definition)
+      throws Exception {
+    Configuration configuration = LocalCluster.configure(settings, checkpoints);
     configuration.setString("execution.checkpointing.interval", "1s");
     configuration.setString("metrics.fetcher.update-interval", "100ms");
     configuration.setString("parallelism.default", "2");
+    configuration.setString("restart-strategy.type", "fixed-delay");
+    configuration.setString("restart-strategy.fixed-delay.attempts", "1000");
+    configuration.setString("restart-strategy.fixed-delay.delay", "100ms");
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -45,10 +54,16 @@ final class RunningJob implements AutoCloseable {
     cluster.start();
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
-        .define(ProfileSource.stream(environment, config));
+    definition.define(environment);
     id = cluster.submitJob(environment.getStreamGraph()).get().getJobID();
     job = cluster.getRestAddress().get().resolve("/jobs/" + id);
+  }
+
+  /** Takes the only process that runs tasks away, and gives another. */
+  public void killTaskManager() throws Exception {
+    cluster.terminateTaskManager(taskManagers - 1).get();
+    cluster.startTaskManager();
+    taskManagers++;
   }
 
   /**
@@ -56,7 +71,7 @@ final class RunningJob implements AutoCloseable {
    *
    * @param name as {@code docs/metrics.md} has it, such as {@code decode.flamelake.records}
    */
-  double counter(String name) throws IOException {
+  public double counter(String name) throws IOException {
     double sum = 0;
     for (String vertex :
         VERTEX.matcher(get("")).results().map(RunningJob::found).distinct().toList()) {

@@ -1,0 +1,2 @@
+/** Reads configuration: what all jobs do alike. */
+package io.flamelake.stacks.config;

@@ -1,0 +1,2 @@
+/** How jobs name and register what they count. */
+package io.flamelake.stacks.metrics;

@@ -1,0 +1,80 @@
+package io.flamelake.symbolize;
+
+import io.flamelake.catalog.Configurations;
+import io.flamelake.catalog.LakeCatalog;
+import io.flamelake.stacks.kafka.KafkaTopics;
+import io.flamelake.stacks.kafka.UnresolvedTopic;
+import io.flamelake.symbolize.config.SymbolizeConfig;
+import io.flamelake.symbolize.config.SymbolizeOptions;
+import io.flamelake.symbolize.kafka.SymbolizeSources;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Stacks without functions to stacks with functions: {@code SymbolizeJob --config FILE --key
+ * value}; the keys are those of {@link SymbolizeOptions}, {@code catalog.*} and {@code tables.*}.
+ */
+public final class SymbolizeJob {
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
+
+  private SymbolizeJob() {}
+
+  /**
+   * Submits the job.
+   *
+   * @throws IllegalArgumentException before anything starts, if the configuration is wrong; its
+   *     message is one line that names the key
+   */
+  public static void main(String[] arguments) throws Exception {
+    SymbolizeConfig config = SymbolizeConfig.from(Configurations.from(arguments));
+    checkTopics(config);
+    try (LakeCatalog lake = LakeCatalog.open(config.catalog())) {
+      lake.createOrCheckTables(config.buckets());
+    }
+    StreamExecutionEnvironment environment = environment();
+    new SymbolizeTopology(config, new SharedIndexes(config.sources()))
+        .define(
+            SymbolizeSources.stacks(environment, config),
+            SymbolizeSources.uploads(environment, config));
+    environment.execute("flamelake-symbolize");
+  }
+
+  private static void checkTopics(SymbolizeConfig config) throws InterruptedException {
+    UnresolvedTopic stacks = config.stacks();
+    try (KafkaTopics topics =
+        new KafkaTopics(
+            SymbolizeOptions.BOOTSTRAP_SERVERS.key(),
+            stacks.bootstrapServers(),
+            stacks.properties())) {
+      topics.checkExist(SymbolizeOptions.UNRESOLVED_TOPIC.key(), List.of(stacks.name()));
+      topics.checkExist(SymbolizeOptions.UPLOADS_TOPIC.key(), List.of(config.uploadsTopic()));
+      topics.checkTakes(
+          SymbolizeOptions.UNRESOLVED_MAX_SIZE.key(), stacks.name(), stacks.maxRecordBytes());
+    }
+  }
+
+  private static StreamExecutionEnvironment environment() {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.configure(settings());
+    if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
+      // Without checkpoints nothing would ever be committed.
+      environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
+    }
+    return environment;
+  }
+
+  /** What the job needs of Flink whatever the cluster is set to. */
+  static Configuration settings() {
+    return new Configuration()
+        // Streams hold only values that nobody changes, and views that are read at once.
+        .set(PipelineOptions.OBJECT_REUSE, true)
+        .set(PipelineOptions.GENERIC_TYPES, false)
+        .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
+        .set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+  }
+}

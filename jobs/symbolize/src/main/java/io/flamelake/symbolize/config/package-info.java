@@ -1,0 +1,2 @@
+/** The keys that configure the job. */
+package io.flamelake.symbolize.config;

@@ -1,0 +1,64 @@
+package io.flamelake.symbolize.operators;
+
+import io.flamelake.symbolize.BuildId;
+import io.flamelake.symbolize.sources.IndexAnswer;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * In: builds whose index may be there now. Out: those of them whose index could be loaded, by their
+ * normalised build id.
+ */
+public final class LoadBuilds extends RichAsyncFunction<UploadedBuild, LoadedBuild> {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadBuilds.class);
+  private static final long serialVersionUID = 1L;
+
+  private final BuildIndexesFactory factory;
+  private transient BuildIndexes indexes;
+
+  public LoadBuilds(BuildIndexesFactory factory) {
+    this.factory = factory;
+  }
+
+  @Override
+  public void open(OpenContext context) throws IOException {
+    indexes = factory.open(getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void asyncInvoke(UploadedBuild build, ResultFuture<LoadedBuild> result) {
+    String buildId = BuildId.normalized(build.buildId());
+    if (buildId == null) {
+      LOG.warn("'{}' is not a build id; nothing is looked up for it", build.buildId());
+      result.complete(List.of(new LoadedBuild(build.buildId(), 0, false, "invalid_build_id")));
+      return;
+    }
+    indexes.refresh(buildId);
+    indexes.get(buildId).thenAccept(answer -> result.complete(List.of(loaded(buildId, answer))));
+  }
+
+  @Override
+  public void timeout(UploadedBuild build, ResultFuture<LoadedBuild> result) {
+    result.complete(List.of(new LoadedBuild(build.buildId(), 0, false, "timeout")));
+  }
+
+  private static LoadedBuild loaded(String buildId, IndexAnswer answer) {
+    if (!answer.isFound()) {
+      LOG.info("Build {} can't be used: {}", buildId, answer.message());
+      return new LoadedBuild(buildId, 0, false, answer.reason().code());
+    }
+    return new LoadedBuild(buildId, System.currentTimeMillis(), true, "");
+  }
+
+  @Override
+  public void close() {
+    if (indexes != null) {
+      indexes.close();
+    }
+  }
+}

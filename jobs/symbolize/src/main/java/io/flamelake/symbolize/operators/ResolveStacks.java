@@ -1,0 +1,116 @@
+package io.flamelake.symbolize.operators;
+
+import io.flamelake.stacks.StackDefinition;
+import io.flamelake.symbolize.resolve.Resolution;
+import io.flamelake.symbolize.resolve.StackResolver;
+import io.flamelake.symbolize.sources.IndexAnswer;
+import io.flamelake.symbolize.sources.Unavailable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+
+/**
+ * In: stacks. Out: each of them with the functions of those of its builds whose index comes in
+ * time.
+ */
+public final class ResolveStacks extends RichAsyncFunction<StackToResolve, ResolvedStack> {
+  private static final long serialVersionUID = 1L;
+
+  private final BuildIndexesFactory factory;
+  private final long timeoutMillis;
+  private transient BuildIndexes indexes;
+  private transient Refreshes refreshes;
+  private transient StackResolver resolver;
+
+  /**
+   * Makes one.
+   *
+   * @param timeout how long to wait for an index
+   */
+  public ResolveStacks(BuildIndexesFactory factory, Duration timeout) {
+    this.factory = factory;
+    this.timeoutMillis = timeout.toMillis();
+  }
+
+  @Override
+  public void open(OpenContext context) throws IOException {
+    indexes = factory.open(getRuntimeContext().getMetricGroup());
+    refreshes = new Refreshes();
+    resolver = new StackResolver();
+  }
+
+  @Override
+  public void asyncInvoke(StackToResolve given, ResultFuture<ResolvedStack> result) {
+    long start = System.nanoTime();
+    if (given.buildId() != null && refreshes.isDue(given.buildId(), given.uploadedAt())) {
+      indexes.refresh(given.buildId());
+    }
+    List<CompletableFuture<IndexAnswer>> answers = new ArrayList<>();
+    int cached = 0;
+    for (String buildId : given.stack().buildIds()) {
+      CompletableFuture<IndexAnswer> answer = indexes.get(buildId);
+      cached += answer.isDone() ? 1 : 0;
+      answers.add(answer.isDone() ? answer : inTime(answer));
+    }
+    int inMemory = cached;
+    CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .whenComplete((nothing, error) -> complete(given, answers, inMemory, start, result));
+  }
+
+  /** The answer, or that it did not come; who else waits for it goes on waiting. */
+  private CompletableFuture<IndexAnswer> inTime(CompletableFuture<IndexAnswer> answer) {
+    return answer
+        .copy()
+        .completeOnTimeout(
+            IndexAnswer.unavailable(
+                Unavailable.TIMEOUT, "no index within " + timeoutMillis + " ms"),
+            timeoutMillis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void complete(
+      StackToResolve given,
+      List<CompletableFuture<IndexAnswer>> answers,
+      int cached,
+      long start,
+      ResultFuture<ResolvedStack> result) {
+    try {
+      Resolution resolution =
+          resolve(
+              given.stack(),
+              answers.stream().map(CompletableFuture::join).toArray(IndexAnswer[]::new));
+      long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
+      result.complete(
+          List.of(
+              new ResolvedStack(
+                  given,
+                  resolution.stack(),
+                  resolution.resolved(),
+                  resolution.unresolved(),
+                  cached,
+                  micros)));
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  /** Comes from the task's thread and from those that load indexes. */
+  private Resolution resolve(StackDefinition stack, IndexAnswer[] answers) {
+    synchronized (resolver) {
+      return resolver.resolve(stack, answers);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (indexes != null) {
+      indexes.close();
+    }
+  }
+}

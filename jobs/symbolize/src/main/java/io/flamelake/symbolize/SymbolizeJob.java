@@ -37,7 +37,7 @@ public final class SymbolizeJob {
       lake.createOrCheckTables(config.buckets());
     }
     StreamExecutionEnvironment environment = environment();
-    new SymbolizeTopology(config, new SharedIndexes(config.sources()))
+    new SymbolizeTopology(config, new ConfiguredIndexes(config.sources()))
         .define(
             SymbolizeSources.stacks(environment, config),
             SymbolizeSources.uploads(environment, config));

@@ -103,8 +103,7 @@ class DependenciesTest {
   void theJobStandsOnTheLibraryAndNotTheOtherWayRound() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(
-            ROOT, ROOT + ".config..", ROOT + ".kafka..", ROOT + ".operators..")
+        .resideOutsideOfPackages(ROOT, ROOT + ".config..", ROOT + ".kafka..", ROOT + ".operators..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + ".config..", ROOT + ".kafka..", ROOT + ".operators..")

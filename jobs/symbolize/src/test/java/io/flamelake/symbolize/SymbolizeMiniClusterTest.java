@@ -56,6 +56,8 @@ class SymbolizeMiniClusterTest {
                 Map.of(
                     "kafka.bootstrap-servers",
                     kafka.bootstrapServers(),
+                    "store.uri",
+                    root.toString(),
                     "pending.portion",
                     "7",
                     "pending.first-retry",
@@ -65,7 +67,7 @@ class SymbolizeMiniClusterTest {
             SymbolizeJob.settings(),
             folder.resolve("checkpoints"),
             environment ->
-                new SymbolizeTopology(config, metrics -> new StoreIndexes(root))
+                new SymbolizeTopology(config, new ConfiguredIndexes(config.sources()))
                     .define(
                         SymbolizeSources.stacks(environment, config),
                         SymbolizeSources.uploads(environment, config)));

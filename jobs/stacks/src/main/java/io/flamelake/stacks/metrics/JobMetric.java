@@ -34,9 +34,17 @@ public interface JobMetric {
     return group(group).counter(metricName());
   }
 
-  /** The gauge, registered in the metric group of an operator. */
-  default void gauge(MetricGroup group, Gauge<Long> value) {
-    group(group).gauge(metricName(), value);
+  /**
+   * The gauge, registered in the metric group of an operator.
+   *
+   * @param labels keys, each with its value behind it, that tell several gauges apart
+   */
+  default void gauge(MetricGroup group, Gauge<Long> value, String... labels) {
+    MetricGroup labelled = group(group);
+    for (int i = 0; i < labels.length; i += 2) {
+      labelled = labelled.addGroup(labels[i], labels[i + 1]);
+    }
+    labelled.gauge(metricName(), value);
   }
 
   /** One of several counters that a key and its value tell apart. */

@@ -1,16 +1,19 @@
 package io.flamelake.symbolize.config;
 
 import java.io.Serializable;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Where indexes come from, and what loading them may cost.
  *
- * @param store folder of the debuginfo store; null: there is none
+ * @param store folder of the debuginfo store
  * @param debuginfod servers that are asked
  * @param folder local folder of files by build id; null: there is none
+ * @param temporaryFolder where remote files are put while they are read
  * @param indexMemory bytes of memory that indexes are kept in
  * @param maxIndexBytes the largest index
  * @param loads builds loaded at a time
@@ -21,6 +24,7 @@ public record SourceConfig(
     String store,
     Debuginfod debuginfod,
     String folder,
+    String temporaryFolder,
     long indexMemory,
     long maxIndexBytes,
     int loads,
@@ -28,18 +32,32 @@ public record SourceConfig(
     Duration notFoundTtl)
     implements Serializable {
 
+  /** What metrics call the folder. */
+  public static final String FOLDER_NAME = "folder";
+
+  /** What metrics call the sources. */
+  public List<String> upstreamNames() {
+    List<String> names = new ArrayList<>();
+    names.add("store");
+    debuginfod.urls().forEach(url -> names.add(URI.create(url).getHost()));
+    if (folder != null) {
+      names.add(FOLDER_NAME);
+    }
+    return names;
+  }
+
   /**
    * Debuginfod servers.
    *
    * @param urls asked in this order
-   * @param allowedHosts where they may redirect to beside themselves
+   * @param redirectHosts where they may redirect to beside themselves
    * @param headers of each request
    * @param maxBytes the largest file
    * @param timeout after which a file must have come
    */
   public record Debuginfod(
       List<String> urls,
-      List<String> allowedHosts,
+      List<String> redirectHosts,
       Map<String, String> headers,
       long maxBytes,
       Duration timeout)

@@ -4,11 +4,15 @@ import io.flamelake.catalog.CatalogOptions;
 import io.flamelake.catalog.CreateTables;
 import io.flamelake.stacks.config.CheckedConfiguration;
 import io.flamelake.stacks.kafka.UnresolvedTopic;
+import io.flamelake.symbolize.debuginfod.DebuginfodServer;
 import io.flamelake.symbolize.operators.PendingRules;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
 /**
@@ -75,20 +79,49 @@ public record SymbolizeConfig(
   }
 
   private static SourceConfig sources(CheckedConfiguration keys) {
+    String temporary = keys.text(SymbolizeOptions.TEMPORARY_FOLDER);
     return new SourceConfig(
-        keys.text(SymbolizeOptions.STORE),
+        address(SymbolizeOptions.STORE, keys.text(SymbolizeOptions.STORE)),
         new SourceConfig.Debuginfod(
-            new ArrayList<>(keys.value(SymbolizeOptions.DEBUGINFOD_URLS)),
+            servers(keys.value(SymbolizeOptions.DEBUGINFOD_URLS)),
             new ArrayList<>(keys.value(SymbolizeOptions.DEBUGINFOD_HOSTS)),
             new HashMap<>(keys.value(SymbolizeOptions.DEBUGINFOD_HEADERS)),
             keys.bytes(SymbolizeOptions.DEBUGINFOD_MAX_SIZE),
             keys.positive(SymbolizeOptions.DEBUGINFOD_TIMEOUT)),
         keys.text(SymbolizeOptions.FOLDER),
+        temporary == null ? System.getProperty("java.io.tmpdir") : temporary,
         keys.bytes(SymbolizeOptions.INDEX_MEMORY),
         keys.bytes(SymbolizeOptions.INDEX_MAX_SIZE),
         keys.count(SymbolizeOptions.LOADS),
         keys.positive(SymbolizeOptions.LOAD_TIMEOUT),
         keys.positive(SymbolizeOptions.NOT_FOUND_TTL));
+  }
+
+  private static String address(ConfigOption<?> option, String address) {
+    if (address == null) {
+      throw new IllegalArgumentException(
+          option.key() + " is missing: give s3://bucket/folder or file:///folder");
+    }
+    try {
+      if (URI.create(address).isAbsolute()) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below.
+    }
+    throw CheckedConfiguration.wrong(option, address, "an address such as file:///folder");
+  }
+
+  private static List<String> servers(List<String> urls) {
+    for (String url : urls) {
+      try {
+        DebuginfodServer.of(URI.create(url));
+      } catch (IllegalArgumentException e) {
+        throw CheckedConfiguration.wrong(
+            SymbolizeOptions.DEBUGINFOD_URLS, url, "http(s)://host[:port][/path]");
+      }
+    }
+    return new ArrayList<>(urls);
   }
 
   private static PendingRules pending(CheckedConfiguration keys) {

@@ -51,8 +51,8 @@ public final class SymbolizeOptions {
   public static final ConfigOption<String> STORE =
       optional(
           "store.uri",
-          "Folder of the debuginfo store, in any file system that Flink knows:"
-              + " s3://bucket/debuginfo or a path.");
+          "Folder of the debuginfo store, in any file system that Flink knows, as an address:"
+              + " s3://bucket/debuginfo or file:///path. Required.");
 
   public static final ConfigOption<List<String>> DEBUGINFOD_URLS =
       ConfigOptions.key("debuginfod.urls")
@@ -64,20 +64,21 @@ public final class SymbolizeOptions {
                   + " order, separated by semicolons.");
 
   public static final ConfigOption<List<String>> DEBUGINFOD_HOSTS =
-      ConfigOptions.key("debuginfod.allowed-hosts")
+      ConfigOptions.key("debuginfod.redirect-hosts")
           .stringType()
           .asList()
           .defaultValues()
           .withDescription(
               "Hosts that those servers may redirect to, beside themselves, separated by"
-                  + " semicolons.");
+                  + " semicolons; *.example.org stands for all below.");
 
   public static final ConfigOption<Map<String, String>> DEBUGINFOD_HEADERS =
       ConfigOptions.key("debuginfod.headers")
           .mapType()
           .defaultValue(Map.of())
           .withDescription(
-              "Headers of each request, as debuginfod.headers.NAME=VALUE, such as Authorization.");
+              "Headers of each request to those servers, as debuginfod.headers.NAME=VALUE, such as"
+                  + " Authorization.");
 
   public static final ConfigOption<MemorySize> DEBUGINFOD_MAX_SIZE =
       bytes(
@@ -96,6 +97,12 @@ public final class SymbolizeOptions {
           "folder.path",
           "Local folder of files by build id (.build-id/ab/cdef.debug, as distributions have it, or"
               + " files named by their build id), asked last.");
+
+  public static final ConfigOption<String> TEMPORARY_FOLDER =
+      optional(
+          "temporary.folder",
+          "Local folder that files are copied to while an index is made of them; unset: that of the"
+              + " JVM.");
 
   public static final ConfigOption<MemorySize> INDEX_MEMORY =
       bytes(
@@ -180,6 +187,7 @@ public final class SymbolizeOptions {
           DEBUGINFOD_MAX_SIZE,
           DEBUGINFOD_TIMEOUT,
           FOLDER,
+          TEMPORARY_FOLDER,
           INDEX_MEMORY,
           INDEX_MAX_SIZE,
           LOADS,

@@ -11,6 +11,7 @@ public interface BuildIndexesFactory extends Serializable {
   /**
    * Opens them; who opened them closes them.
    *
+   * @param metrics where to show what they do; null: nowhere
    * @throws IOException if what they need is not there
    */
   BuildIndexes open(MetricGroup metrics) throws IOException;

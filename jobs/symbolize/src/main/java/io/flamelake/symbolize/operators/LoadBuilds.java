@@ -27,7 +27,7 @@ public final class LoadBuilds extends RichAsyncFunction<UploadedBuild, LoadedBui
 
   @Override
   public void open(OpenContext context) throws IOException {
-    indexes = factory.open(getRuntimeContext().getMetricGroup());
+    indexes = factory.open(null);
   }
 
   @Override

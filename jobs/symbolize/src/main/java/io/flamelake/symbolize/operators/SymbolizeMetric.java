@@ -29,9 +29,29 @@ public enum SymbolizeMetric implements JobMetric {
   BUILDS_LOADED("load-builds, fetch-builds", "Builds whose index could be loaded."),
   BUILDS_UNAVAILABLE(
       "load-builds, fetch-builds",
-      "Builds whose index could not be loaded; one counter for each `reason`.");
+      "Builds whose index could not be loaded; one counter for each `reason`."),
+  INDEX_HITS(Operators.PROCESS, "Builds asked for whose answer was in memory."),
+  INDEX_MISSES(Operators.PROCESS, "Builds asked for that had to be loaded."),
+  INDEX_JOINS(Operators.PROCESS, "Builds asked for that were being loaded already."),
+  INDEX_LOADS(Operators.PROCESS, "Loads that ended; one gauge for each `outcome`."),
+  INDEX_LOAD_MILLIS(Operators.PROCESS, "Time of all loads together, waiting among it."),
+  INDEX_BUILDS(Operators.PROCESS, "Indexes made of files."),
+  INDEX_BUILD_MILLIS(Operators.PROCESS, "Time that making them took."),
+  INDEX_BUILD_BYTES(Operators.PROCESS, "Bytes of these files."),
+  INDEXES_DAMAGED(Operators.PROCESS, "Stored indexes that could not be read, and were made anew."),
+  INDEXES_NOT_STORED(Operators.PROCESS, "Indexes that could not be stored."),
+  INDEXES_HELD(Operators.PROCESS, "Indexes in memory."),
+  INDEX_BYTES_HELD(Operators.PROCESS, "Memory that they take."),
+  INDEX_EVICTIONS(Operators.PROCESS, "Indexes dropped from memory for others."),
+  BUILDS_NOT_FOUND(Operators.PROCESS, "Builds of which it is remembered that there is no index."),
+  BUILDS_LOADING(Operators.PROCESS, "Builds that are being loaded."),
+  SOURCE_ASKED(Operators.PROCESS, "Times that a source was asked, by `upstream` and `outcome`."),
+  BREAKER_OPEN(
+      Operators.PROCESS,
+      "1 while a source is not asked because it failed again and again; by `upstream`.");
 
   private static final class Operators {
+    static final String PROCESS = "resolve, resolve-again";
     static final String LOOK_UPS = "count, count-again";
   }
 

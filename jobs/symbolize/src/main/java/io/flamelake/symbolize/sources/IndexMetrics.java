@@ -17,7 +17,7 @@ public interface IndexMetrics {
   default void miss() {}
 
   /**
-   * A load ended.
+   * Those who waited for a load were answered.
    *
    * @param reason why there is no index; null if there is one
    * @param time how long it took, waiting among it

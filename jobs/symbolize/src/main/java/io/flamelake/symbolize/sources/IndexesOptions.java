@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param threads how many sources are asked at once
  * @param loads how many builds are waited for at once; more are answered with {@link
  *     Unavailable#OVERLOADED}
- * @param timeout how long anybody waits for a build, whatever its sources do
+ * @param timeout how long anybody waits for a build, whatever its sources do; the load itself may
+ *     go on for 15 minutes more, for those who ask later
  * @param memory what is kept
  * @param retry when a source is asked again
  * @param breaker when a source is not asked

@@ -8,9 +8,15 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One load of a build: asks source by source, each as often as it makes sense, and takes a thread
- * only while one is being asked. It ends once, by an answer, its time-out, or the end of all loads.
+ * only while one is being asked. Those who wait are answered at its time-out at the latest.
  */
 final class Load {
+  /**
+   * How much longer a load goes on whose callers were answered that it takes too long: else a build
+   * whose index takes long to make would be begun again and again.
+   */
+  static final Duration LATE = Duration.ofMinutes(15);
+
   private final String buildId;
   private final Loader loader;
   private final CompletableFuture<IndexAnswer> future = new CompletableFuture<>();
@@ -53,12 +59,30 @@ final class Load {
     }
   }
 
+  /** Answers those who wait; what is found later is for those who ask later. */
   private void timeOut() {
     IndexAnswer answer;
     synchronized (this) {
-      answer = best == null ? timeoutAnswer() : IndexAnswer.found(best);
+      if (ended) {
+        return;
+      }
+      answer = bestAnswer();
+      cancelTimeout = loader.scheduler().after(LATE, this::giveUp);
+    }
+    loader.answered(this, answer);
+    future.complete(answer);
+  }
+
+  private void giveUp() {
+    IndexAnswer answer;
+    synchronized (this) {
+      answer = bestAnswer();
     }
     end(answer);
+  }
+
+  private IndexAnswer bestAnswer() {
+    return best == null ? timeoutAnswer() : IndexAnswer.found(best);
   }
 
   private IndexAnswer timeoutAnswer() {
@@ -87,7 +111,10 @@ final class Load {
       interrupted = running;
     }
     loader.ended(this, answer);
-    future.complete(answer);
+    if (!future.isDone()) {
+      loader.answered(this, answer);
+      future.complete(answer);
+    }
     if (interrupted != null) {
       interrupted.cancel(true);
     }

@@ -85,9 +85,13 @@ final class Loader {
     }
   }
 
+  /** Those who waited were answered. */
+  void answered(Load load, IndexAnswer answer) {
+    metrics.loaded(answer.reason(), load.age());
+  }
+
   void ended(Load load, IndexAnswer answer) {
     onEnd.accept(load, answer);
-    metrics.loaded(answer.reason(), load.age());
   }
 
   /** Interrupts whoever is being asked. */

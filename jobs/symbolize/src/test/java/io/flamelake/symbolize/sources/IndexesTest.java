@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +31,7 @@ class IndexesTest {
   @Test
   void loadsOnceHoweverManyAsk() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
-    Fake source =
-        new Fake(
-            "slow",
-            buildId -> {
-              gate.await();
-              return Made.complete(buildId);
-            });
+    Fake source = waitingFor(gate);
     open(source);
     List<CompletableFuture<IndexAnswer>> answers = new ArrayList<>();
     List<Thread> callers = new ArrayList<>();
@@ -149,51 +142,6 @@ class IndexesTest {
     assertThat(answer(ID).isFound()).isTrue();
   }
 
-  @Test
-  void freesCallersWhenTheTimeIsOverAndInterruptsTheSource() throws Exception {
-    AtomicBoolean interrupted = new AtomicBoolean();
-    Fake source =
-        new Fake(
-            "hanging",
-            buildId -> {
-              try {
-                new CountDownLatch(1).await();
-                return null;
-              } catch (InterruptedException e) {
-                interrupted.set(true);
-                throw e;
-              }
-            });
-    indexes = new Indexes(List.of(source), brief(Duration.ofMillis(50)), counters);
-    IndexAnswer answer = answer(ID);
-    assertThat(answer.reason()).isEqualTo(Unavailable.TIMEOUT);
-    await().untilTrue(interrupted);
-    source.does(Made::complete);
-    assertThat(answer(Made.buildId(2)).isFound()).isTrue();
-    assertThat(answer(ID).reason()).as("remembered").isEqualTo(Unavailable.TIMEOUT);
-    indexes.refresh(ID);
-    assertThat(answer(ID).isFound()).isTrue();
-  }
-
-  @Test
-  void freesCallersOfASourceThatCantBeInterrupted() throws Exception {
-    AtomicBoolean end = new AtomicBoolean();
-    Fake source =
-        new Fake(
-            "stubborn",
-            buildId -> {
-              while (!end.get()) {
-                Thread.onSpinWait();
-              }
-              return null;
-            });
-    indexes = new Indexes(List.of(source), brief(Duration.ofMillis(50)), counters);
-    assertThat(answer(ID).reason()).isEqualTo(Unavailable.TIMEOUT);
-    end.set(true);
-    source.does(Made::complete);
-    await().until(() -> answer(Made.buildId(source.asked() + 1)).isFound());
-  }
-
   /** The first three wait for one another. */
   @Test
   void asksAsManySourcesAtOnceAsItHasThreadsAndNoMore() throws Exception {
@@ -221,13 +169,7 @@ class IndexesTest {
   @Test
   void refusesMoreLoadsThanTheLimit() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
-    Fake source =
-        new Fake(
-            "slow",
-            buildId -> {
-              gate.await();
-              return Made.complete(buildId);
-            });
+    Fake source = waitingFor(gate);
     open(source);
     for (int i = 0; i < 100; i++) {
       indexes.get(Made.buildId(i));
@@ -262,13 +204,7 @@ class IndexesTest {
 
   @Test
   void answersWhoStillWaitsWhenItIsClosed() throws Exception {
-    Fake source =
-        new Fake(
-            "hanging",
-            buildId -> {
-              new CountDownLatch(1).await();
-              return null;
-            });
+    Fake source = waitingFor(new CountDownLatch(1));
     open(source);
     CompletableFuture<IndexAnswer> waiting = indexes.get(ID);
     CompletableFuture<IndexAnswer> queued = indexes.get(Made.buildId(2));
@@ -300,6 +236,15 @@ class IndexesTest {
     return SharedIndexes.acquire(
         key,
         counters -> new Indexes(List.of(Fake.withAll()), brief(Duration.ofMinutes(1)), counters));
+  }
+
+  private static Fake waitingFor(CountDownLatch gate) {
+    return new Fake(
+        "slow",
+        buildId -> {
+          gate.await();
+          return Made.complete(buildId);
+        });
   }
 
   private void open(Upstream... sources) {

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +153,81 @@ class TimesTest {
     await().until(() -> source.asked() == 2);
     clock.advance(Duration.ofSeconds(1));
     assertThat(answer.get(30, TimeUnit.SECONDS).isFound()).isFalse();
+  }
+
+  @Test
+  void answersWhenTheTimeIsOverAndKeepsWhatIsFoundLater() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    Fake source =
+        new Fake(
+            "slow",
+            buildId -> {
+              gate.await();
+              return Made.complete(buildId);
+            });
+    open(source);
+    CompletableFuture<IndexAnswer> answer = indexes.get(ID);
+    await().until(() -> source.asked() == 1);
+    clock.advance(Duration.ofMinutes(1).minus(NANO));
+    assertThat(answer).isNotDone();
+    clock.advance(NANO);
+    assertThat(answer.getNow(null).reason()).isEqualTo(Unavailable.TIMEOUT);
+    assertThat(indexes.get(ID).getNow(null).reason()).isEqualTo(Unavailable.TIMEOUT);
+    gate.countDown();
+    await().until(() -> indexes.state().loading() == 0);
+    assertThat(indexes.get(ID).getNow(null).isFound()).isTrue();
+    assertThat(source.asked()).isEqualTo(1);
+    assertThat(counters.loads()).containsExactly(Map.entry("timeout", 1L));
+    assertThat(clock.waiting()).isZero();
+  }
+
+  @Test
+  void interruptsASourceThatNeverEnds() throws Exception {
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Fake source =
+        new Fake(
+            "hanging",
+            buildId -> {
+              try {
+                new CountDownLatch(1).await();
+                return null;
+              } catch (InterruptedException e) {
+                interrupted.set(true);
+                throw e;
+              }
+            });
+    open(source);
+    indexes.get(ID);
+    await().until(() -> source.asked() == 1);
+    clock.advance(Duration.ofMinutes(1).plus(Load.LATE));
+    await().untilTrue(interrupted);
+    source.does(Made::complete);
+    assertThat(answer(ID).reason()).as("remembered").isEqualTo(Unavailable.TIMEOUT);
+    indexes.refresh(ID);
+    assertThat(answer(ID).isFound()).isTrue();
+  }
+
+  @Test
+  void freesCallersOfASourceThatCantBeInterrupted() throws Exception {
+    AtomicBoolean end = new AtomicBoolean();
+    Fake source =
+        new Fake(
+            "stubborn",
+            buildId -> {
+              while (!end.get()) {
+                Thread.onSpinWait();
+              }
+              return null;
+            });
+    open(source);
+    CompletableFuture<IndexAnswer> answer = indexes.get(ID);
+    await().until(() -> source.asked() == 1);
+    clock.advance(Duration.ofMinutes(1).plus(Load.LATE));
+    assertThat(answer.getNow(null).reason()).isEqualTo(Unavailable.TIMEOUT);
+    assertThat(indexes.state().loading()).isZero();
+    end.set(true);
+    source.does(Made::complete);
+    assertThat(answer(Made.buildId(2)).isFound()).isTrue();
   }
 
   @Test

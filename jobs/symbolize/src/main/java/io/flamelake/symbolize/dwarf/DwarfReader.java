@@ -21,6 +21,7 @@ public final class DwarfReader {
   private final LineTables lines;
   private final Functions functions;
   private final UnitTree tree;
+  private final Claims claims;
   private final Frames frames = new Frames();
   private final Scopes scopes = new Scopes();
   private int lostUnits;
@@ -36,7 +37,9 @@ public final class DwarfReader {
     this.splitUnits = new SplitUnits(source, sections, budgets, problems);
     this.lines = new LineTables(sink, executable, budgets, problems);
     this.functions = new Functions(sink, lines, budgets);
-    this.tree = new UnitTree(budgets.depth, new RangeReader(executable, budgets.ranges));
+    RangeReader ranges = new RangeReader(executable, budgets.ranges);
+    this.tree = new UnitTree(budgets.depth, ranges);
+    this.claims = new Claims(ranges);
   }
 
   /**
@@ -82,10 +85,22 @@ public final class DwarfReader {
   private void readUnit(Unit unit) throws IOException {
     if (unit.splitName == null) {
       readTree(unit);
+      addClaims(unit);
       return;
     }
     try (SplitUnits.Found split = splitUnits.find(unit)) {
       readTree(split == null ? unit : split.unit());
+      if (split != null) {
+        addClaims(unit);
+      }
+    }
+  }
+
+  private void addClaims(Unit unit) {
+    try {
+      claims.add(unit);
+    } catch (MalformedFileException | IndexOutOfBoundsException e) {
+      problems.add("the ranges of the unit at offset " + unit.start, e);
     }
   }
 
@@ -98,7 +113,7 @@ public final class DwarfReader {
       throw new MalformedFileException("an entry refers to what lies outside its section", e);
     }
     functions.setCurrent(unit, scopes);
-    frames.tell(sink, functions, lines, unit);
+    frames.tell(claims, sink, functions, lines, unit);
   }
 
   private void lost(int offset, Exception why) {

@@ -60,12 +60,15 @@ final class Frames {
 
   /**
    * Tells everything. Ranges go from last to first: of two that overlap, the one that stands deeper
-   * or later in the unit holds, as it is in other readers.
+   * or later in the unit holds, as it is in other readers. What other units have is left out.
    */
-  void tell(SymbolSink sink, Functions functionIds, LineTables lines, Unit unit) {
+  void tell(Claims others, SymbolSink sink, Functions functionIds, LineTables lines, Unit unit) {
     for (int i = rangeFrames.size() - 1; i >= 0; i--) {
-      int frame = tellFrame(rangeFrames.get(i), sink, functionIds, lines, unit);
-      sink.range(frame, rangeStarts.get(i), rangeEnds.get(i));
+      int own = rangeFrames.get(i);
+      others.cut(
+          rangeStarts.get(i),
+          rangeEnds.get(i),
+          (start, end) -> sink.range(tellFrame(own, sink, functionIds, lines, unit), start, end));
     }
   }
 

@@ -61,6 +61,9 @@ final class FunctionReader {
     table.readFiles(function, files);
     table.readLines(function, lines);
     int code = lines.size() == 0 ? length : lines.end(lines.size() - 1);
+    if (code == 0) {
+      throw new MalformedFileException("a function of Go's has no code");
+    }
     sink.range(root, from, from + code);
     tellLines();
   }

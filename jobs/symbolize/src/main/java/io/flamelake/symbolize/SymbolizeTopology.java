@@ -101,7 +101,7 @@ final class SymbolizeTopology {
                 AsyncDataStream.unorderedWait(
                     builds,
                     new LoadBuilds(indexes),
-                    2 * config.sources().loadTimeout().toMillis(),
+                    10 * config.sources().loadTimeout().toMillis(),
                     TimeUnit.MILLISECONDS,
                     config.lookUp().capacity()))
             .flatMap(new CountLoaded()));

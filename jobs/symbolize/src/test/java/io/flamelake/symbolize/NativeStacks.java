@@ -19,17 +19,36 @@ public final class NativeStacks {
   public static final int DAY = 20_779;
 
   private final String buildId;
-  private final List<Long> addresses = new ArrayList<>();
+  private final List<Long> addresses;
+  private final boolean offsets;
+  private final long shift;
 
   /** Of a program whose addresses with functions its index tells. */
   public NativeStacks(String buildId, SymbolIndex index) {
+    this(buildId, known(index), false, 0);
+  }
+
+  private NativeStacks(String buildId, List<Long> addresses, boolean offsets, long shift) {
     this.buildId = buildId;
+    this.addresses = addresses;
+    this.offsets = offsets;
+    this.shift = shift;
+  }
+
+  private static List<Long> known(SymbolIndex index) {
+    List<Long> addresses = new ArrayList<>();
     FrameCursor cursor = index.cursor();
     for (long address = index.firstAddress(); address < index.lastAddress(); address++) {
       if (cursor.lookup(address) > 0) {
         addresses.add(address);
       }
     }
+    return addresses;
+  }
+
+  /** The same with offsets in the file, which the addresses are that far from. */
+  public NativeStacks ofOffsets(long addressMinusOffset) {
+    return new NativeStacks(buildId, addresses, true, addressMinusOffset);
   }
 
   /** The stack of this number: two addresses of the program. */
@@ -40,7 +59,8 @@ public final class NativeStacks {
       frame.buildId = buildId.getBytes(StandardCharsets.US_ASCII);
       frame.mapping = "/bin/app".getBytes(StandardCharsets.US_ASCII);
       frame.hasAddress = true;
-      frame.address = addresses.get((number + i * 7) % addresses.size());
+      frame.addressIsOffset = offsets;
+      frame.address = addresses.get((number + i * 7) % addresses.size()) - shift;
       frames.add(frame);
     }
     return new StackDefinition(

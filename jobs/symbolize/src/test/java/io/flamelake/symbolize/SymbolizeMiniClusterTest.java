@@ -48,8 +48,11 @@ class SymbolizeMiniClusterTest {
     kafka.createTopic(STACKS, 2);
     kafka.createTopic(UPLOADS, 1);
     lake = new LocalLake(Files.createDirectory(folder.resolve("lake")));
+    store = DebuginfoStore.open(folder.resolve("store").toUri(), StoreLimits.DEFAULT);
+  }
+
+  private void start(String firstRetry) throws Exception {
     URI root = folder.resolve("store").toUri();
-    store = DebuginfoStore.open(root, StoreLimits.DEFAULT);
     SymbolizeConfig config =
         SymbolizeConfig.from(
             lake.configuration(
@@ -60,8 +63,10 @@ class SymbolizeMiniClusterTest {
                     root.toString(),
                     "pending.portion",
                     "7",
+                    "folder.path",
+                    Files.createDirectory(folder.resolve("files")).toString(),
                     "pending.first-retry",
-                    "1 h")));
+                    firstRetry)));
     job =
         new RunningJob(
             SymbolizeJob.settings(),
@@ -82,6 +87,7 @@ class SymbolizeMiniClusterTest {
 
   @Test
   void writesEachStackOnceThoughItCameThreeTimes() throws Exception {
+    start("1 h");
     Path program = program("convert/clones");
     store.put(program);
     List<RawRecord> records = new ArrayList<>();
@@ -92,12 +98,13 @@ class SymbolizeMiniClusterTest {
     kafka.send(records);
     awaitRows(100, 0);
     await().atMost(DEADLINE).until(() -> job.counter("keep-best.flamelake.duplicates") == 200);
-    assertRows(100, 0);
+    awaitRows(100, 0);
     assertThat(job.counter("keep-best.flamelake.stacks_rewritten")).isZero();
   }
 
   @Test
   void writesRawStacksAndReplacesThemWhenTheirDebuginfoHasCome() throws Exception {
+    start("1 h");
     Path program = program("convert/clones");
     NativeStacks stacks = stacks(program);
     kafka.send(stacks.records(STACKS, 0, 100));
@@ -109,7 +116,40 @@ class SymbolizeMiniClusterTest {
   }
 
   @Test
+  void replacesRawStacksWhenASourceHasTheirDebuginfoAtARetry() throws Exception {
+    start("2 s");
+    Path program = program("convert/clones");
+    kafka.send(stacks(program).records(STACKS, 0, 20));
+    awaitRows(20, 20);
+    Path named =
+        folder.resolve(
+            "files/.build-id/"
+                + Programs.CLONES.substring(0, 2)
+                + "/"
+                + Programs.CLONES.substring(2));
+    Files.createDirectories(named.getParent());
+    Files.copy(program, named);
+    awaitRows(20, 0);
+  }
+
+  @Test
+  void looksStacksUpOnceMoreWhenAnotherFileOfTheirBuildHasCome() throws Exception {
+    start("1 h");
+    NativeStacks stacks = stacks(program("convert/clones"));
+    store.put(program("convert/clones-debug"));
+    kafka.send(stacks.ofOffsets(0).records(STACKS, 0, 20));
+    awaitRows(20, 20);
+    upload(program("convert/clones-debug"));
+    await()
+        .atMost(DEADLINE)
+        .until(() -> job.counter("count-again.flamelake.stacks_sent_again") == 20);
+    upload(program("convert/clones-stripped"));
+    awaitRows(20, 0);
+  }
+
+  @Test
   void keepsARecordThatIsNoStack() throws Exception {
+    start("1 h");
     kafka.send(List.of(NativeStacks.record(STACKS, 1, "no stack".getBytes(UTF_8))));
     await().atMost(DEADLINE).until(() -> !lake.rows(RejectsTable.DEFINITION).isEmpty());
     assertThat(lake.rows(RejectsTable.DEFINITION))
@@ -125,6 +165,7 @@ class SymbolizeMiniClusterTest {
 
   @Test
   void losesAndDoublesNothingThoughItIsKilledAgainAndAgain() throws Exception {
+    start("1 h");
     Path program = program("convert/clones");
     NativeStacks stacks = stacks(program);
     int sent = 0;
@@ -143,25 +184,30 @@ class SymbolizeMiniClusterTest {
     awaitRows(sent + 1, 0);
   }
 
+  /** Waits for so many rows. At no time has a stack two. */
   private void awaitRows(int count, int unresolved) {
-    await().atMost(DEADLINE).untilAsserted(() -> assertRows(count, unresolved));
+    await()
+        .atMost(DEADLINE)
+        .until(
+            () -> {
+              List<Record> rows = rows();
+              assertThat(rows).extracting(row -> row.getField("stack_id")).doesNotHaveDuplicates();
+              assertThat(rows).allSatisfy(SymbolizeMiniClusterTest::assertWhole);
+              return rows.size() == count
+                  && rows.stream().filter(SymbolizeMiniClusterTest::lacks).count() == unresolved;
+            });
   }
 
-  private void assertRows(int count, int unresolved) throws Exception {
-    List<Record> rows = rows();
-    assertThat(rows).extracting(row -> row.getField("stack_id")).doesNotHaveDuplicates();
-    assertThat(rows).hasSize(count);
-    assertThat(rows.stream().filter(row -> (int) row.getField("unresolved") > 0).count())
-        .isEqualTo(unresolved);
-    assertThat(rows)
-        .allSatisfy(
-            row -> {
-              assertThat(row.getField("service_name")).isEqualTo("native");
-              assertThat((List<?>) row.getField("frames"))
-                  .hasSizeGreaterThanOrEqualTo(2)
-                  .extracting(frame -> ((Record) frame).getField("function") == null)
-                  .containsOnly((int) row.getField("unresolved") > 0);
-            });
+  private static boolean lacks(Record row) {
+    return (int) row.getField("unresolved") > 0;
+  }
+
+  private static void assertWhole(Record row) {
+    assertThat(row.getField("service_name")).isEqualTo("native");
+    assertThat((List<?>) row.getField("frames"))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .extracting(frame -> ((Record) frame).getField("function") == null)
+        .containsOnly((int) row.getField("unresolved") > 0);
   }
 
   private List<Record> rows() throws Exception {

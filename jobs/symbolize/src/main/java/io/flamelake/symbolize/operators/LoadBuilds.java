@@ -4,6 +4,8 @@ import io.flamelake.symbolize.BuildId;
 import io.flamelake.symbolize.sources.IndexAnswer;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
@@ -16,10 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoadBuilds extends RichAsyncFunction<UploadedBuild, LoadedBuild> {
   private static final Logger LOG = LoggerFactory.getLogger(LoadBuilds.class);
+  private static final long FIRST_PAUSE_SECONDS = 5;
+  private static final long LAST_PAUSE_SECONDS = 160;
   private static final long serialVersionUID = 1L;
 
   private final BuildIndexesFactory factory;
   private transient BuildIndexes indexes;
+  private transient volatile boolean closed;
 
   public LoadBuilds(BuildIndexesFactory factory) {
     this.factory = factory;
@@ -38,8 +43,24 @@ public final class LoadBuilds extends RichAsyncFunction<UploadedBuild, LoadedBui
       result.complete(List.of(new LoadedBuild(build.buildId(), 0, false, "invalid_build_id")));
       return;
     }
+    load(buildId, FIRST_PAUSE_SECONDS, result);
+  }
+
+  /** A source that can't be asked must not make an upload go unnoticed. */
+  private void load(String buildId, long pauseSeconds, ResultFuture<LoadedBuild> result) {
     indexes.refresh(buildId);
-    indexes.get(buildId).thenAccept(answer -> result.complete(List.of(loaded(buildId, answer))));
+    indexes
+        .get(buildId)
+        .thenAccept(
+            answer -> {
+              boolean again = !answer.isFound() && answer.reason().isTransient() && !closed;
+              if (again && pauseSeconds <= LAST_PAUSE_SECONDS) {
+                CompletableFuture.delayedExecutor(pauseSeconds, TimeUnit.SECONDS)
+                    .execute(() -> load(buildId, 2 * pauseSeconds, result));
+              } else {
+                result.complete(List.of(loaded(buildId, answer)));
+              }
+            });
   }
 
   @Override
@@ -57,6 +78,7 @@ public final class LoadBuilds extends RichAsyncFunction<UploadedBuild, LoadedBui
 
   @Override
   public void close() {
+    closed = true;
     if (indexes != null) {
       indexes.close();
     }

@@ -1,6 +1,7 @@
 package io.flamelake.cli;
 
 import io.flamelake.cli.commands.BenchCommand;
+import io.flamelake.cli.commands.CompactCommand;
 import io.flamelake.cli.commands.DemoCommand;
 import io.flamelake.cli.commands.DownCommand;
 import io.flamelake.cli.commands.FlamegraphCommand;
@@ -8,6 +9,7 @@ import io.flamelake.cli.commands.LogsCommand;
 import io.flamelake.cli.commands.PushCommand;
 import io.flamelake.cli.commands.SqlCommand;
 import io.flamelake.cli.commands.StatusCommand;
+import io.flamelake.cli.commands.TablesCommand;
 import io.flamelake.cli.commands.TopCommand;
 import io.flamelake.cli.commands.UpCommand;
 import io.flamelake.cli.commands.VersionCommand;
@@ -37,6 +39,8 @@ import picocli.CommandLine.ScopeType;
       SqlCommand.class,
       TopCommand.class,
       FlamegraphCommand.class,
+      TablesCommand.class,
+      CompactCommand.class,
       LogsCommand.class,
       BenchCommand.class,
       VersionCommand.class

@@ -70,10 +70,19 @@ public record Checkout(Path root) {
 
   /** The ingest job with all that it needs, as it is submitted to Flink. */
   public Path jobJar() {
-    Path target = root.resolve("jobs/ingest/target");
+    return jobJar("ingest");
+  }
+
+  /** The same of compaction. */
+  Path compactionJar() {
+    return jobJar("compaction");
+  }
+
+  private Path jobJar(String job) {
+    Path target = root.resolve("jobs").resolve(job).resolve("target");
+    String name = "flamelake-" + job + "-*-job.jar";
     if (Files.isDirectory(target)) {
-      try (DirectoryStream<Path> jars =
-          Files.newDirectoryStream(target, "flamelake-ingest-*-job.jar")) {
+      try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, name)) {
         for (Path jar : jars) {
           return jar;
         }
@@ -81,7 +90,7 @@ public record Checkout(Path root) {
         throw CommandException.failed("can't list " + target + ": " + e.getMessage(), e);
       }
     }
-    throw notBuilt(target.resolve("flamelake-ingest-*-job.jar"));
+    throw notBuilt(target.resolve(name));
   }
 
   private Path built(String path) {

@@ -115,12 +115,10 @@ final class IngestJob {
   }
 
   private List<String> catalogArguments() {
-    return List.of(
-        "--config", settings.checkout().catalogConf().resolve("flink.properties").toString(),
-        "--config", settings.checkout().flinkConf().resolve("ingest.properties").toString(),
-        "--catalog.uri", settings.addresses().postgres(),
-        "--catalog.jdbc.user", StackSettings.CATALOG_USER,
-        "--catalog.jdbc.password", StackSettings.CATALOG_PASSWORD,
-        "--catalog.local.root", settings.state().lakeRoot().toString());
+    List<String> arguments = new ArrayList<>(settings.catalogArguments());
+    arguments.addAll(
+        List.of(
+            "--config", settings.checkout().flinkConf().resolve("ingest.properties").toString()));
+    return arguments;
   }
 }

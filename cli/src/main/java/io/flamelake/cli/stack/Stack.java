@@ -141,6 +141,20 @@ public final class Stack {
     new StackStart(settings(), processes, line -> {}).start(service);
   }
 
+  /**
+   * Runs a program of the compaction job on the tables; its output is this process's own.
+   *
+   * @param main its class
+   * @return its exit status
+   * @throws CommandException if the catalog does not run
+   */
+  public int onTables(String main, List<String> arguments) {
+    if (!isRunning(ServiceName.POSTGRES)) {
+      throw CommandException.unreachable("the catalog does not run: start it with 'flamelake up'");
+    }
+    return new TableProgram(settings()).run(main, arguments);
+  }
+
   /** Every server, running or not. */
   public List<ServiceStatus> services() {
     Optional<Addresses> addresses = Addresses.read(state.addressesFile());

@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class TableCompactor {
   private static final Logger LOG = LoggerFactory.getLogger(TableCompactor.class);
-  private static final int NO_ORDER = -1;
+
+  /** No file has it. */
+  static final int NO_ORDER = -1;
 
   private final LakeCatalog lake;
   private final CompactionConfig config;
@@ -63,7 +65,7 @@ final class TableCompactor {
       compact(definition, table, lock, tally);
     } catch (LockedException e) {
       tally.failed(e.getMessage());
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       // Other tables have nothing to do with whatever happened to this one.
       LOG.error("{} is not compacted to the end", definition.name(), e);
       tally.failed(e.toString());
@@ -71,8 +73,7 @@ final class TableCompactor {
     return tally.summary();
   }
 
-  private void compact(TableDefinition definition, Table table, TableLock lock, Tally tally)
-      throws IOException {
+  private void compact(TableDefinition definition, Table table, TableLock lock, Tally tally) {
     String conflict = "none";
     for (int attempt = 0; attempt < config.running().attempts() && !conflict.isEmpty(); attempt++) {
       table.refresh();
@@ -90,18 +91,25 @@ final class TableCompactor {
   }
 
   /** All groups; the last conflict, or nothing. */
-  private String rewrite(Table table, Layout layout, Plan plan, TableLock lock, Tally tally)
-      throws IOException {
+  private String rewrite(Table table, Layout layout, Plan plan, TableLock lock, Tally tally) {
     GroupRewriter rewriter = new GroupRewriter(table, layout, config.space(), steps);
     String conflict = "";
     for (FileGroup group : plan.groups()) {
-      RewriteResult result = rewriter.rewrite(plan, group, lock::keep);
-      if (result.committed()) {
+      lock.keep();
+      try {
+        RewriteResult result = rewriter.rewrite(plan, group, lock::keep);
         LOG.info("{} {}: {}", table.name(), group.partition(), result);
-        tally.add(result);
-      } else {
-        LOG.info("{} {} is planned anew: {}", table.name(), group.partition(), result.conflict());
-        conflict = result.conflict();
+        if (result.committed()) {
+          tally.add(result);
+        } else {
+          conflict = result.conflict();
+        }
+      } catch (LockedException e) {
+        throw e;
+      } catch (IOException | RuntimeException e) {
+        // A group that can't be done must not keep others from being done for ever.
+        LOG.error("{} {} is left as it was", table.name(), group.partition(), e);
+        tally.failed(group.partition() + ": " + e.getMessage());
       }
     }
     return conflict;

@@ -7,6 +7,7 @@ import io.flamelake.catalog.StacksTable;
 import io.flamelake.catalog.TableDefinition;
 import io.flamelake.compaction.config.CompactionConfig;
 import io.flamelake.compaction.lock.TableLock;
+import io.flamelake.compaction.plan.TableFiles;
 import io.flamelake.compaction.rewrite.Step;
 import io.flamelake.compaction.testing.TestFiles;
 import io.flamelake.compaction.testing.TestLake;
@@ -89,6 +90,7 @@ class ConcurrentChangesTest {
                 .toList());
     compact(StacksTable.DEFINITION, Step.READ, () -> {});
     assertThat(files(StacksTable.DEFINITION)).allMatch(task -> task.deletes().isEmpty());
+    assertThat(TableFiles.read(lake.table(StacksTable.DEFINITION)).idleDeletes()).isEmpty();
     assertThat(lake.rows(StacksTable.DEFINITION)).hasSize(rowsIn(StacksTable.DEFINITION));
   }
 
@@ -109,9 +111,10 @@ class ConcurrentChangesTest {
   }
 
   @Test
-  void filesThatWereGivenUpAreDeleted() throws IOException {
+  void filesThatWereGivenUpAreDeletedAndOtherPartitionsAreDone() throws IOException {
     Table table = lake.table(SamplesTable.DEFINITION);
     new TestFiles(table).append(rows.some(table, 300));
+    List<Record> all = lake.rows(SamplesTable.DEFINITION);
     Set<Path> before = dataFiles();
     TableSummary done =
         compact(
@@ -120,8 +123,10 @@ class ConcurrentChangesTest {
             () -> {
               throw new IOException("the disk is gone");
             });
-    assertThat(done.failure()).contains("the disk is gone");
-    assertThat(dataFiles()).isEqualTo(before);
+    assertThat(done.failure()).contains("time_day=2026-11-20").contains("the disk is gone");
+    assertThat(done.filesAfter()).isOne();
+    assertThat(dataFiles()).hasSize(before.size() + 1);
+    assertThat(lake.rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(all);
     assertThat(table.properties()).doesNotContainKey("flamelake.compaction.lock");
   }
 

@@ -1,13 +1,12 @@
 package io.flamelake.symbolize.index;
 
-import io.flamelake.demangle.DemangleMode;
-import io.flamelake.demangle.Demangler;
 import io.flamelake.symbolize.index.Ranges.Boundaries;
 import java.util.Arrays;
 
 /**
  * Numbers functions, names, files and places anew, in the order in which addresses lead to them:
- * what stands together then differs little, and what no address leads to is left out.
+ * what stands together then differs little, and what no address leads to is left out. A name is
+ * kept only where there is no system name of which it can be made.
  */
 final class Numbering {
   private final IndexBuilder told;
@@ -17,7 +16,6 @@ final class Numbering {
   private final Tuples functions = new Tuples();
   private final Tuples places = new Tuples();
   private final int[] nameIds;
-  private final int[] demangledIds;
   private final int[] pathIds;
   private final int[] functionIds;
   private final int[] placeIds;
@@ -28,7 +26,6 @@ final class Numbering {
     this.names = new Texts(Long.MAX_VALUE);
     this.paths = new Texts(Long.MAX_VALUE);
     this.nameIds = unknown(told.names.size());
-    this.demangledIds = unknown(told.names.size());
     this.pathIds = unknown(told.paths.size());
     this.functionIds = unknown(told.functions.size());
     this.placeIds = unknown(told.places.size());
@@ -83,7 +80,7 @@ final class Numbering {
       boolean mangled = systemName != Texts.NONE;
       functionIds[id] =
           functions.id(
-              mangled ? demangled(systemName) : name(name),
+              mangled ? Texts.NONE : name(name),
               name(mangled ? systemName : name),
               path(told.functions.get(id, SymbolTables.FILE)),
               told.functions.get(id, SymbolTables.START_LINE));
@@ -109,12 +106,5 @@ final class Numbering {
       nameIds[id] = names.id(told.names.get(id));
     }
     return nameIds[id];
-  }
-
-  private int demangled(int id) {
-    if (demangledIds[id] == Ranges.NONE) {
-      demangledIds[id] = names.id(Demangler.demangle(told.names.get(id), DemangleMode.FULL));
-    }
-    return demangledIds[id];
   }
 }

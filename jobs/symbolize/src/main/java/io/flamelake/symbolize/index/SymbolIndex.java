@@ -1,5 +1,7 @@
 package io.flamelake.symbolize.index;
 
+import io.flamelake.demangle.DemangleMode;
+import io.flamelake.demangle.Demangler;
 import io.flamelake.symbolize.MalformedFileException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -126,9 +128,17 @@ public final class SymbolIndex {
     return tables.sizeInBytes() + frames.sizeInBytes() + lines.sizeInBytes();
   }
 
-  /** A function's name, demangled in full; null if it has none. A text is made at each call. */
+  /**
+   * A function's name, demangled in full; null if it has none. It is made at each call, which may
+   * take some microseconds.
+   */
   public String functionName(int function) {
-    return tables.names().get(tables.functions()[SymbolTables.NAME][function]);
+    int name = tables.functions()[SymbolTables.NAME][function];
+    if (name != Ranges.NONE) {
+      return tables.names().get(name);
+    }
+    String systemName = systemName(function);
+    return systemName == null ? null : Demangler.demangle(systemName, DemangleMode.FULL);
   }
 
   /** A function's name as a linker sees it; null if it has none. A text is made at each call. */

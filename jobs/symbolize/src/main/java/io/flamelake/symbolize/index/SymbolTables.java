@@ -6,7 +6,8 @@ package io.flamelake.symbolize.index;
  *
  * @param names names of functions
  * @param paths paths of files
- * @param functions columns: name, system name, file, line of the declaration
+ * @param functions columns: name, which is none if it is the demangled system name; system name,
+ *     file, line of the declaration
  * @param nodes frames with all their callers, each in {@link #NODE} ints side by side, since a
  *     look-up wants them all: the caller's node, which is a lesser one, the function, the place of
  *     the call

@@ -7,6 +7,7 @@ import io.flamelake.stacks.kafka.UnresolvedTopic;
 import io.flamelake.symbolize.debuginfod.DebuginfodServer;
 import io.flamelake.symbolize.operators.PendingRules;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +101,10 @@ public record SymbolizeConfig(
   private static String address(ConfigOption<?> option, String address) {
     if (address == null) {
       throw new IllegalArgumentException(
-          option.key() + " is missing: give s3://bucket/folder or file:///folder");
+          option.key() + " is missing: give s3://bucket/folder, or a path");
+    }
+    if (address.startsWith("/")) {
+      return Path.of(address).toUri().toString();
     }
     try {
       if (URI.create(address).isAbsolute()) {
@@ -109,7 +113,8 @@ public record SymbolizeConfig(
     } catch (IllegalArgumentException e) {
       // Told below.
     }
-    throw CheckedConfiguration.wrong(option, address, "an address such as file:///folder");
+    throw CheckedConfiguration.wrong(
+        option, address, "an address such as s3://bucket/folder, or a path from the root on");
   }
 
   private static List<String> servers(List<String> urls) {

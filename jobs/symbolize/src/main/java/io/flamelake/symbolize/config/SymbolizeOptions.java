@@ -51,8 +51,8 @@ public final class SymbolizeOptions {
   public static final ConfigOption<String> STORE =
       optional(
           "store.uri",
-          "Folder of the debuginfo store, in any file system that Flink knows, as an address:"
-              + " s3://bucket/debuginfo or file:///path. Required.");
+          "Folder of the debuginfo store, in any file system that Flink knows:"
+              + " s3://bucket/debuginfo, or a path. Required.");
 
   public static final ConfigOption<List<String>> DEBUGINFOD_URLS =
       ConfigOptions.key("debuginfod.urls")

@@ -3,23 +3,28 @@ package io.flamelake.symbolize.operators;
 import io.flamelake.stacks.StackDefinition;
 import io.flamelake.symbolize.resolve.Resolution;
 import io.flamelake.symbolize.resolve.StackResolver;
+import io.flamelake.symbolize.resolve.Unresolved;
 import io.flamelake.symbolize.sources.IndexAnswer;
 import io.flamelake.symbolize.sources.Unavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * In: stacks. Out: each of them with the functions of those of its builds whose index comes in
  * time.
  */
 public final class ResolveStacks extends RichAsyncFunction<StackToResolve, ResolvedStack> {
+  private static final Logger LOG = LoggerFactory.getLogger(ResolveStacks.class);
   private static final long serialVersionUID = 1L;
 
   private final BuildIndexesFactory factory;
@@ -80,30 +85,44 @@ public final class ResolveStacks extends RichAsyncFunction<StackToResolve, Resol
       int cached,
       long start,
       ResultFuture<ResolvedStack> result) {
-    try {
-      Resolution resolution =
-          resolve(
-              given.stack(),
-              answers.stream().map(CompletableFuture::join).toArray(IndexAnswer[]::new));
-      long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
-      result.complete(
-          List.of(
-              new ResolvedStack(
-                  given,
-                  resolution.stack(),
-                  resolution.resolved(),
-                  resolution.unresolved(),
-                  cached,
-                  micros)));
-    } catch (RuntimeException e) {
-      result.completeExceptionally(e);
-    }
+    Resolution resolution =
+        resolve(
+            given.stack(),
+            answers.stream().map(CompletableFuture::join).toArray(IndexAnswer[]::new));
+    long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
+    result.complete(
+        List.of(
+            new ResolvedStack(
+                given,
+                resolution.stack(),
+                resolution.resolved(),
+                resolution.unresolved(),
+                cached,
+                micros)));
   }
 
-  /** Comes from the task's thread and from those that load indexes. */
+  /**
+   * Comes from the task's thread and from those that load indexes. An index that nobody foresaw
+   * must not stop the job again and again.
+   */
   private Resolution resolve(StackDefinition stack, IndexAnswer[] answers) {
-    synchronized (resolver) {
-      return resolver.resolve(stack, answers);
+    try {
+      synchronized (resolver) {
+        return resolver.resolve(stack, answers);
+      }
+    } catch (RuntimeException e) {
+      LOG.error(
+          "Stack {} of service {} on day {} could not be resolved by builds {}; it stays as it is",
+          stack.stackId(),
+          stack.serviceName(),
+          stack.day(),
+          stack.buildIds(),
+          e);
+      List<Unresolved> unresolved =
+          Arrays.stream(stack.buildIds())
+              .map(buildId -> new Unresolved(buildId, Unavailable.MALFORMED, 1))
+              .toList();
+      return new Resolution(stack, 0, unresolved);
     }
   }
 

@@ -24,7 +24,7 @@ enum Tag {
       case 0x39, 0x02, 0x13, 0x17, 0x38, 0x1e -> SCOPE;
       case 0x11, 0x41, 0x4a -> UNIT;
       case 0x3c -> PARTIAL_UNIT;
-        // Types of arrays and functions.
+      // Types of arrays and functions.
       case 0x01, 0x15 -> CLOSED;
       default -> OTHER;
     };

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Prints plans and what was done, for people. */
 final class Summary {
-  private static final String LINE = "%-9s %7s %13s %7s %13s %11s %8s %8s %8s%n";
+  private static final String LINE = "%-9s %7s %13s %7s %13s %11s %8s %8s %9s %8s%n";
 
   private final PrintStream out;
 
@@ -36,6 +36,7 @@ final class Summary {
         "rows",
         "deleted",
         "deletes",
+        "snapshots",
         "ms");
   }
 
@@ -51,6 +52,7 @@ final class Summary {
         table.rows(),
         table.deletedRows(),
         table.deleteFiles(),
+        table.snapshots(),
         table.millis());
     if (table.failed()) {
       out.printf("%s is not done: %s%n", table.name(), table.failure());

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
 import org.slf4j.Logger;
@@ -88,6 +89,9 @@ final class TableCompactor {
       tally.failed("other commits were in the way: " + conflict);
     }
     removeIdleDeletes(table, tally);
+    if (config.running().expireSnapshots()) {
+      expireSnapshots(table, tally);
+    }
   }
 
   /** All groups; the last conflict, or nothing. */
@@ -129,6 +133,22 @@ final class TableCompactor {
         LOG.info("{}: idle deletes stay until next time: {}", table.name(), conflict);
       }
     }
+  }
+
+  /** By the table's own properties, which say how old they become. */
+  private static void expireSnapshots(Table table, Tally tally) {
+    table.refresh();
+    int before = snapshots(table);
+    table.expireSnapshots().commit();
+    tally.expired(before - snapshots(table));
+  }
+
+  private static int snapshots(Table table) {
+    int count = 0;
+    for (Snapshot unused : table.snapshots()) {
+      count++;
+    }
+    return count;
   }
 
   private Optional<Plan> plan(Table table, int sortOrderId) {

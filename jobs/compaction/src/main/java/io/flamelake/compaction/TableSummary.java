@@ -11,6 +11,7 @@ package io.flamelake.compaction;
  * @param rows in these files
  * @param deletedRows rows that deletes had marked, and that are gone now
  * @param deleteFiles delete files that applied to nothing any more and were removed
+ * @param snapshots that were expired
  * @param failure why it was not done to its end, empty if it was
  */
 record TableSummary(
@@ -22,6 +23,7 @@ record TableSummary(
     long rows,
     long deletedRows,
     int deleteFiles,
+    int snapshots,
     long millis,
     String failure) {
 

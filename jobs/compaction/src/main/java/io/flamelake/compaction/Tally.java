@@ -14,6 +14,7 @@ final class Tally {
   private long rows;
   private long deletedRows;
   private int deleteFiles;
+  private int snapshots;
   private String failure = "";
 
   Tally(String name, long startNanos) {
@@ -34,6 +35,10 @@ final class Tally {
     deleteFiles += moreDeleteFiles;
   }
 
+  void expired(int oldSnapshots) {
+    snapshots += oldSnapshots;
+  }
+
   void failed(String why) {
     failure = why;
   }
@@ -48,6 +53,7 @@ final class Tally {
         rows,
         deletedRows,
         deleteFiles,
+        snapshots,
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos),
         failure);
   }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.apache.iceberg.TableProperties;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +41,13 @@ class CompactionPropertyTest {
     Random random = new Random(seed);
     try (TestLake lake = new TestLake(folder)) {
       RandomChanges changes = new RandomChanges(lake, seed);
+      if (random.nextBoolean()) {
+        // Every compaction expires all snapshots but the newest.
+        lake.table(StacksTable.DEFINITION)
+            .updateProperties()
+            .set(TableProperties.MAX_SNAPSHOT_AGE_MS, "0")
+            .commit();
+      }
       for (int action = 0; action < ACTIONS; action++) {
         if (random.nextInt(3) == 0) {
           compact(lake, changes, random);

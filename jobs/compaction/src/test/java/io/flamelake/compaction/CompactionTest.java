@@ -2,6 +2,7 @@ package io.flamelake.compaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flamelake.catalog.SamplesTable;
 import io.flamelake.catalog.TableDefinition;
 import io.flamelake.catalog.Tables;
 import io.flamelake.compaction.testing.TestFiles;
@@ -10,11 +11,15 @@ import io.flamelake.compaction.testing.TestRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,27 @@ class CompactionTest {
       assertThat(compact(lake)).isZero();
       table.refresh();
       assertThat(table.currentSnapshot().snapshotId()).isEqualTo(snapshot);
+    }
+  }
+
+  @Test
+  void filesThatOnlyOldSnapshotsNeedAreDeletedWithThem() throws IOException {
+    try (TestLake lake = new TestLake(folder)) {
+      Table table = lake.table(SamplesTable.DEFINITION);
+      new TestFiles(table).append(new TestRows(1).some(table, 300));
+      List<Record> rows = lake.rows(SamplesTable.DEFINITION);
+      long first = table.currentSnapshot().snapshotId();
+      assertThat(compact(lake)).isZero();
+      assertThat(IcebergGenerics.read(table).useSnapshot(first).build()).hasSize(300);
+      table.updateProperties().set(TableProperties.MAX_SNAPSHOT_AGE_MS, "0").commit();
+      assertThat(compact(lake)).isZero();
+      table.refresh();
+      assertThat(table.snapshots()).hasSize(1);
+      // Two of the append, two sorted ones; what the newest snapshot replaced goes with that one.
+      try (Stream<Path> files = Files.walk(folder)) {
+        assertThat(files.filter(file -> file.toString().endsWith(".parquet"))).hasSizeLessThan(4);
+      }
+      assertThat(lake.rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(rows);
     }
   }
 

@@ -29,12 +29,13 @@ public record CompactionConfig(
     Running running) {
 
   /**
-   * How it deals with others.
+   * How it deals with others, and with what it leaves behind.
    *
    * @param lockTtl after which the lock of a compactor that died is void
    * @param attempts how often a table is planned anew after conflicts
+   * @param expireSnapshots whether old snapshots go
    */
-  public record Running(Duration lockTtl, int attempts) {}
+  public record Running(Duration lockTtl, int attempts, boolean expireSnapshots) {}
 
   private static final long LEAST_SORT_BYTES = 8L << 20;
 
@@ -58,7 +59,8 @@ public record CompactionConfig(
         space(configuration),
         new Running(
             time(configuration, CompactionOptions.LOCK_TTL),
-            count(configuration, CompactionOptions.ATTEMPTS)));
+            count(configuration, CompactionOptions.ATTEMPTS),
+            value(configuration, CompactionOptions.EXPIRE_SNAPSHOTS)));
   }
 
   private static Rules rules(Configuration configuration, long targetFileBytes) {

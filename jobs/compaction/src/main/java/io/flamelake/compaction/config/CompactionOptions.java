@@ -88,6 +88,15 @@ public final class CompactionOptions {
           .noDefaultValue()
           .withDescription("Folder for these files; unset: the system's temporary one.");
 
+  public static final ConfigOption<Boolean> EXPIRE_SNAPSHOTS =
+      ConfigOptions.key("compaction.expire-snapshots")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether snapshots that are older than the table's property"
+                  + " history.expire.max-snapshot-age-ms (5 days unless set) are expired, and files"
+                  + " that only they need deleted.");
+
   public static final ConfigOption<Duration> LOCK_TTL =
       ConfigOptions.key("compaction.lock-ttl")
           .durationType()
@@ -116,6 +125,7 @@ public final class CompactionOptions {
           ROW_GROUP_SIZE,
           SORT_MEMORY,
           SORT_FOLDER,
+          EXPIRE_SNAPSHOTS,
           LOCK_TTL,
           ATTEMPTS);
 

@@ -12,7 +12,7 @@ import io.flamelake.compaction.sort.RowOrder;
 import io.flamelake.compaction.sort.SortedRows;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.formats.Decoders;
-import io.flamelake.ingest.record.RawRecord;
+import io.flamelake.stacks.record.RawRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

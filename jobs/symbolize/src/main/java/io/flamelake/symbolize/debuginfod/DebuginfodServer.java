@@ -21,7 +21,7 @@ public record DebuginfodServer(
     URI url, List<String> redirectHosts, Map<String, String> headers, SSLContext tls) {
   public DebuginfodServer {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("http") && !scheme.equals("https")
+    if (!(scheme.equals("http") || scheme.equals("https"))
         || url.getHost() == null
         || url.getUserInfo() != null
         || url.getQuery() != null
@@ -45,7 +45,7 @@ public record DebuginfodServer(
    */
   public static List<URI> parseList(String text) {
     List<URI> urls = new ArrayList<>();
-    for (String word : text.trim().split("\\s+")) {
+    for (String word : text.trim().split("\\s+", -1)) {
       if (!word.isEmpty() && !word.startsWith("ima:")) {
         urls.add(of(URI.create(word)).url());
       }

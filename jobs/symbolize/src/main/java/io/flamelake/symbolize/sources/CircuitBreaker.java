@@ -44,7 +44,7 @@ final class CircuitBreaker {
    */
   synchronized boolean failed(long now) {
     failures++;
-    boolean opens = trying || !open && failures >= policy.failures();
+    boolean opens = trying || (!open && failures >= policy.failures());
     if (opens) {
       open = true;
       trying = false;

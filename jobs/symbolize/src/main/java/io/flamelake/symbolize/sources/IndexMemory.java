@@ -88,7 +88,7 @@ final class IndexMemory {
     }
   }
 
-  private static Entry removeFirst(LinkedHashMap<String, Entry> entries) {
+  private static Entry removeFirst(Map<String, Entry> entries) {
     Iterator<Map.Entry<String, Entry>> first = entries.entrySet().iterator();
     Entry removed = first.next().getValue();
     first.remove();

@@ -100,7 +100,7 @@ public final class Indexes implements Closeable {
     synchronized (lock) {
       if (loads.remove(load.buildId(), load)) {
         boolean failed =
-            load.missedSources() || answer.reason() != null && answer.reason().isTransient();
+            load.missedSources() || (answer.reason() != null && answer.reason().isTransient());
         memory.put(load.buildId(), answer, failed, scheduler.nanoTime());
       }
     }

@@ -198,7 +198,7 @@ final class Load {
   private void next(Unavailable reason, String message) {
     synchronized (this) {
       if (reason != Unavailable.NOT_FOUND
-          && (failure == null || reason.isTransient() && !failure.reason().isTransient())) {
+          && (failure == null || (reason.isTransient() && !failure.reason().isTransient()))) {
         failure = IndexAnswer.unavailable(reason, message);
       }
       source++;

@@ -34,7 +34,7 @@ public record RetryPolicy(int attempts, Duration first, Duration longest, double
    */
   Duration delay(int attempt, double chance) {
     double doubled = (double) first.toNanos() * (1L << Math.min(attempt - 1, MAX_DOUBLINGS));
-    double whole = Math.min(doubled, longest.toNanos());
+    double whole = Math.min(doubled, (double) longest.toNanos());
     return Duration.ofNanos((long) (whole * (1 - jitter * chance)));
   }
 }

@@ -41,7 +41,7 @@ record Upload(
     }
     try (ElfFile elf = ElfFile.open(file, limits.conversion().elf())) {
       FileKind kind = elf.hasCode() ? FileKind.EXECUTABLE : FileKind.DEBUGINFO;
-      if (elf.type() == CORE || elf.relocatable() && kind == FileKind.EXECUTABLE) {
+      if (elf.type() == CORE || (elf.relocatable() && kind == FileKind.EXECUTABLE)) {
         throw new MalformedFileException(
             "the file is %s; programs, libraries and their debugging information can be stored"
                 .formatted(elf.relocatable() ? "an object file or kernel module" : "a core file"));

@@ -1,6 +1,7 @@
 package io.flamelake.symbolize.debuginfod;
 
 import static io.flamelake.symbolize.Programs.CLONES;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -78,7 +79,7 @@ class DebuginfodClientTest {
   @ParameterizedTest
   @ValueSource(ints = {404, 410})
   void tellsWhatAServerDoesNotHave(int status) throws Exception {
-    start(connection -> connection.send(status, "", "not here".getBytes()));
+    start(connection -> connection.send(status, "", "not here".getBytes(UTF_8)));
     assertThat(fetch(FileKind.EXECUTABLE)).isNull();
     assertThat(folder).isEmptyDirectory();
   }
@@ -112,7 +113,7 @@ class DebuginfodClientTest {
     start(
         connection -> {
           connection.send("HTTP/1.1 200 OK\r\n");
-          sendForever(connection, "X-A: b\r\n".getBytes());
+          sendForever(connection, "X-A: b\r\n".getBytes(UTF_8));
         });
     failsWith(IOException.class, "", client(brief()));
   }
@@ -196,7 +197,7 @@ class DebuginfodClientTest {
 
   @Test
   void refusesWhatIsNoProgram() throws Exception {
-    start(connection -> connection.send(200, "", "<html>Welcome".getBytes()));
+    start(connection -> connection.send(200, "", "<html>Welcome".getBytes(UTF_8)));
     failsWith(MalformedFileException.class, "ELF", client(limits()));
   }
 

@@ -98,7 +98,7 @@ public final class HostileServer implements Closeable {
       for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
         headers.add(line);
       }
-      String path = request.split(" ")[1];
+      String path = request.split(" ", 3)[1];
       requests.add(path);
       answer.write(new Connection(this, path, headers, accepted));
     } catch (Exception e) {

@@ -1,6 +1,7 @@
 package io.flamelake.symbolize.debuginfod;
 
 import static io.flamelake.symbolize.Programs.CLONES;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -80,7 +81,7 @@ class TlsTest {
     command.addAll(List.of("-dname", "CN=test", "-ext", "san=" + name));
     command.addAll(List.of("-storepass", new String(PASSWORD), "-keystore", file.toString()));
     Process made = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(made.getInputStream().readAllBytes());
+    String output = new String(made.getInputStream().readAllBytes(), UTF_8);
     assertThat(made.waitFor()).as(output).isZero();
     return file;
   }

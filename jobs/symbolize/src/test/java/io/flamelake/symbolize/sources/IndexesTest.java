@@ -172,7 +172,7 @@ class IndexesTest {
     Fake source = waitingFor(gate);
     open(source);
     for (int i = 0; i < 100; i++) {
-      indexes.get(Made.buildId(i));
+      assertThat(indexes.get(Made.buildId(i))).isNotDone();
     }
     assertThat(answer(Made.buildId(100)).reason()).isEqualTo(Unavailable.OVERLOADED);
     gate.countDown();

@@ -119,7 +119,7 @@ class PoliciesTest {
         order.add(number);
       }
       if (order.size() > 5) {
-        order.remove(0);
+        order.remove(/* index= */ 0);
       }
       assertThat(memory.missing()).isEqualTo(order.size());
     }

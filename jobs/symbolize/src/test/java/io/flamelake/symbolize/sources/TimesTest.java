@@ -68,7 +68,7 @@ class TimesTest {
               throw new RetryLaterException(Duration.ofSeconds(17), new IOException("503"));
             });
     open(source);
-    indexes.get(ID);
+    assertThat(indexes.get(ID)).isNotDone();
     await().until(() -> clock.waiting() == 2);
     clock.advance(Duration.ofSeconds(17).minus(NANO));
     assertThat(source.asked()).isEqualTo(1);
@@ -197,7 +197,7 @@ class TimesTest {
               }
             });
     open(source);
-    indexes.get(ID);
+    assertThat(indexes.get(ID)).isNotDone();
     await().until(() -> source.asked() == 1);
     clock.advance(Duration.ofMinutes(1).plus(Load.LATE));
     await().untilTrue(interrupted);

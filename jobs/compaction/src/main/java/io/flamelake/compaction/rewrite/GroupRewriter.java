@@ -49,31 +49,32 @@ public final class GroupRewriter {
    *
    * @param newProgress called now and then
    * @throws RewriteMismatchException if the new files do not have the rows of the old ones
+   * @throws CommitUnknownException if nobody can tell whether it was committed
    */
   public RewriteResult rewrite(Plan plan, FileGroup group, Runnable newProgress)
       throws IOException {
     progress = newProgress;
     DataFile like = group.files().get(0).file();
     SortedFiles written = new SortedFiles(table, layout.sortOrder(), layout.sizes(), like, steps);
+    RowTally before;
+    List<DataFile> files;
     try {
       RowCodec codec = new RowCodec(table.schema(), layout.rowOrder());
-      RowTally before = sort(group, codec, written);
-      List<DataFile> files = written.finish();
+      before = sort(group, codec, written);
+      files = written.finish();
       steps.reached(Step.WROTE);
       check(before, files, codec);
       steps.reached(Step.VERIFIED);
-      String conflict = new RewriteCommit(table, plan, steps).commit(group, files);
-      if (!conflict.isEmpty()) {
-        written.abort();
-      }
-      return result(group, files, before, conflict);
-    } catch (CommitUnknownException e) {
-      // The files may be the table's by now.
-      throw e;
     } catch (IOException | RuntimeException e) {
       written.abort();
       throw e;
     }
+    // Whatever a commit throws, the files may be the table's by then, so they stay.
+    String conflict = new RewriteCommit(table, plan, steps).commit(group, files);
+    if (!conflict.isEmpty()) {
+      written.abort();
+    }
+    return result(group, files, before, conflict);
   }
 
   private RowTally sort(FileGroup group, RowCodec codec, SortedFiles written) throws IOException {

@@ -9,7 +9,6 @@ import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
 
 /**
@@ -72,7 +71,8 @@ public final class RewriteCommit {
       rewrite.commit();
     } catch (ValidationException | CommitFailedException e) {
       return firstLine(e);
-    } catch (CommitStateUnknownException e) {
+    } catch (RuntimeException e) {
+      // A catalog whose connection breaks may have done it.
       if (!isCommitted(id, e)) {
         throw new CommitUnknownException(
             "It is not known whether a rewrite of %s was committed; its files are kept"

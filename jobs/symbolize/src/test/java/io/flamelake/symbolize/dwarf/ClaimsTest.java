@@ -50,7 +50,7 @@ class ClaimsTest {
     Claims claims = new Claims(null);
     TreeSet<Long> known = new TreeSet<>();
     for (int i = 0; i + 1 < numbers.size(); i += 2) {
-      long start = 0x1000 + numbers.get(i);
+      long start = 0x1000L + numbers.get(i);
       long end = start + numbers.get(i + 1);
       TreeSet<Long> expected = new TreeSet<>();
       for (long address = start; address < end; address++) {

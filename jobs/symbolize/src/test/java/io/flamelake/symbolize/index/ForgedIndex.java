@@ -86,10 +86,11 @@ public final class ForgedIndex {
     header.putVarint(counts.size());
     counts.forEach(header::putVarint);
     header.putVarint(columns.size());
-    for (int i = 0; i < columns.size(); i++) {
-      byte[] stored = Zstd.compress(columns.get(i));
-      header.putVarint(i);
-      header.putVarint(lengths.getOrDefault(Block.values()[i], columns.get(i).length));
+    for (Block block : Block.values()) {
+      byte[] column = columns.get(block.ordinal());
+      byte[] stored = Zstd.compress(column);
+      header.putVarint(block.ordinal());
+      header.putVarint(lengths.getOrDefault(block, column.length));
       header.putVarint(stored.length);
       header.putFixed(IndexWriter.checksum(stored, stored.length), Integer.BYTES);
       blocks.put(stored);

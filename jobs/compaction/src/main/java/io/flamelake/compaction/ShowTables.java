@@ -17,9 +17,6 @@ import org.apache.iceberg.Table;
  * when the configuration is wrong.
  */
 public final class ShowTables {
-  private static final String HEADER = "%-9s %7s %14s %12s %7s %7s %7s %8s %10s%n";
-  private static final String LINE = "%-9s %7d %14d %12d %7.2f %7d %6.0f%% %8d %10s%n";
-
   private ShowTables() {}
 
   /** Runs it. */
@@ -38,7 +35,7 @@ public final class ShowTables {
     try (LakeCatalog lake = LakeCatalog.open(config.catalog())) {
       out.printf(
           Locale.ROOT,
-          HEADER,
+          "%-9s %7s %14s %12s %7s %7s %7s %8s %10s%n",
           "table",
           "files",
           "bytes",
@@ -69,7 +66,7 @@ public final class ShowTables {
   private static void print(PrintStream out, TableDefinition definition, TableStatus status) {
     out.printf(
         Locale.ROOT,
-        LINE,
+        "%-9s %7d %14d %12d %7.2f %7d %6.0f%% %8d %10s%n",
         definition.name(),
         status.files(),
         status.bytes(),

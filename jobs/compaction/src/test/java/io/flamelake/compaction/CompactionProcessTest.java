@@ -39,7 +39,7 @@ class CompactionProcessTest {
   private static final int ROWS = 250_000;
 
   /** Service, type and their ends, four numbers, two absent texts. */
-  private static final long PACKED_BYTES = 4 + 2 + TYPE.length() + 2 + 4 * Long.BYTES + 2;
+  private static final long PACKED_BYTES = 4L + 2 + TYPE.length() + 2 + 4L * Long.BYTES + 2;
 
   private static final long SORT_BYTES = 8L << 20;
 

@@ -1,5 +1,6 @@
 package io.flamelake.compaction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.catalog.SamplesTable;
@@ -48,7 +49,7 @@ class CompactionTest {
       }
       List<Record> before = lake.rows(definition);
       assertThat(before).hasSize(1000);
-      assertThat(compact(lake)).as(out.toString()).isZero();
+      assertThat(compact(lake)).as(out.toString(UTF_8)).isZero();
       assertThat(lake.rows(definition)).containsExactlyInAnyOrderElementsOf(before);
       table.refresh();
       try (CloseableIterable<FileScanTask> files = table.newScan().planFiles()) {
@@ -96,7 +97,7 @@ class CompactionTest {
   }
 
   private int compact(TestLake lake) {
-    PrintStream print = new PrintStream(out, true);
+    PrintStream print = new PrintStream(out, true, UTF_8);
     return CompactOnce.run(print, print, step -> {}, lake.arguments(AT_ONCE));
   }
 }

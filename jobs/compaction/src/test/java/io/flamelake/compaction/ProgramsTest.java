@@ -1,5 +1,6 @@
 package io.flamelake.compaction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.catalog.SamplesTable;
@@ -36,7 +37,7 @@ class ProgramsTest {
       Map<String, String> dryRun =
           Map.of("compaction.seal-delay", "0 s", "compaction.dry-run", "true");
       assertThat(compact(lake.arguments(dryRun))).isZero();
-      assertThat(out.toString())
+      assertThat(out.toString(UTF_8))
           .contains("samples: 2 groups to rewrite, 0 idle delete files")
           .contains("  time_day=2026-11-20/service_name_bucket=0: 1 files, ")
           .contains("stacks: 0 groups to rewrite");
@@ -52,14 +53,15 @@ class ProgramsTest {
       new TestFiles(table).append(new TestRows(1).some(table, 50));
       TableLock.take(table, "somebody", Duration.ofMinutes(1), Clock.systemUTC());
       assertThat(compact(lake.arguments(AT_ONCE))).isOne();
-      assertThat(out.toString()).contains("samples is not done: somebody holds the lock until ");
+      assertThat(out.toString(UTF_8))
+          .contains("samples is not done: somebody holds the lock until ");
     }
   }
 
   @Test
   void aWrongKeyIsOneLine() {
     assertThat(compact("--compaction.hurry", "yes")).isEqualTo(2);
-    assertThat(err.toString().lines()).singleElement().asString().contains("compaction.hurry");
+    assertThat(err.toString(UTF_8).lines()).singleElement().asString().contains("compaction.hurry");
   }
 
   @Test
@@ -72,19 +74,22 @@ class ProgramsTest {
       assertThat(compact(lake.arguments(AT_ONCE))).isZero();
       assertThat(show(lake))
           .containsPattern("samples +2 +\\d+ +50 +[\\d.]+ +2 +100% +0 2026-11-20");
-      assertThat(out.toString()).containsPattern("rejects +0 +0 +0 +0.00 +0 +0% +0 +-");
+      assertThat(out.toString(UTF_8)).containsPattern("rejects +0 +0 +0 +0.00 +0 +0% +0 +-");
     }
   }
 
   private String show(TestLake lake) {
     out.reset();
-    PrintStream print = new PrintStream(out, true);
+    PrintStream print = new PrintStream(out, true, UTF_8);
     assertThat(ShowTables.run(print, print, lake.arguments(Map.of()))).isZero();
-    return out.toString();
+    return out.toString(UTF_8);
   }
 
   private int compact(String... arguments) {
     return CompactOnce.run(
-        new PrintStream(out, true), new PrintStream(err, true), Step.Listener.NONE, arguments);
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(err, true, UTF_8),
+        Step.Listener.NONE,
+        arguments);
   }
 }

@@ -88,7 +88,7 @@ final class RowArena {
     return chunk[at] << 24
         | (chunk[at + 1] & 0xFF) << 16
         | (chunk[at + 2] & 0xFF) << 8
-        | chunk[at + 3] & 0xFF;
+        | (chunk[at + 3] & 0xFF);
   }
 
   private static int needed(int length) {

@@ -137,7 +137,7 @@ class PlannerTest {
     long written = 0;
     long arrived = 0;
     for (int round = 0; round < 120; round++) {
-      long bytes = 1 + random.nextInt(200);
+      long bytes = 1L + random.nextInt(200);
       append(file("2026-11-20", bytes, false));
       arrived += bytes;
       written += run(Duration.ofHours(1));

@@ -63,7 +63,8 @@ public record CatalogOptions(
 
   /** For Flink: opens the catalog wherever an operator runs. */
   public CatalogLoader loader() {
-    return CatalogLoader.custom(name, properties, new Configuration(false), implementation);
+    return new WithDrivers(
+        CatalogLoader.custom(name, properties, new Configuration(false), implementation));
   }
 
   /** The namespace, dots separating its levels. */

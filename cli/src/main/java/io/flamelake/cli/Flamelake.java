@@ -2,6 +2,7 @@ package io.flamelake.cli;
 
 import io.flamelake.cli.commands.BenchCommand;
 import io.flamelake.cli.commands.CompactCommand;
+import io.flamelake.cli.commands.DebuginfoCommand;
 import io.flamelake.cli.commands.DemoCommand;
 import io.flamelake.cli.commands.DownCommand;
 import io.flamelake.cli.commands.FlamegraphCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
       FlamegraphCommand.class,
       TablesCommand.class,
       CompactCommand.class,
+      DebuginfoCommand.class,
       LogsCommand.class,
       BenchCommand.class,
       VersionCommand.class

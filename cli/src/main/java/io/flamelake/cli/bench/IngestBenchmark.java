@@ -9,6 +9,7 @@ import io.flamelake.cli.stack.Addresses;
 import io.flamelake.cli.stack.Checkout;
 import io.flamelake.cli.stack.Deadline;
 import io.flamelake.cli.stack.JobJvm;
+import io.flamelake.cli.stack.JobName;
 import io.flamelake.cli.stack.ServiceName;
 import io.flamelake.cli.stack.Stack;
 import io.flamelake.cli.trino.TrinoAddress;
@@ -142,7 +143,7 @@ public final class IngestBenchmark implements AutoCloseable {
   private IngestResult measure(DataSet set, Fleet fleet, int count) {
     long samples = samples();
     IngestResult.Files files = files();
-    long checkpoints = stack.job().checkpoints();
+    long checkpoints = stack.job(JobName.INGEST).checkpoints();
     List<ProcessCost> before = costs();
     long start = System.nanoTime();
     long gzipBytes = kafka.push(fleet, count);
@@ -159,7 +160,7 @@ public final class IngestBenchmark implements AutoCloseable {
         (pushed - start) / NANOS_PER_SECOND,
         cpu(before, after),
         files().minus(files),
-        stack.job().checkpoints() - checkpoints);
+        stack.job(JobName.INGEST).checkpoints() - checkpoints);
   }
 
   private long samples() {

@@ -6,11 +6,13 @@ import io.flamelake.cli.bench.IngestBenchmark;
 import io.flamelake.cli.bench.IngestResult;
 import io.flamelake.cli.errors.CommandException;
 import io.flamelake.cli.stack.Addresses;
+import io.flamelake.cli.stack.JobName;
 import io.flamelake.cli.stack.Stack;
 import io.flamelake.cli.stack.UpOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -100,7 +102,9 @@ public final class BenchIngestCommand implements Callable<Integer> {
     Stack stack = Stack.current();
     boolean ranBefore = stack.addresses().isPresent();
     Addresses addresses =
-        stack.up(UpOptions.usual().withCheckpointsEvery(CHECKPOINTS), console::say);
+        stack.up(
+            UpOptions.withOnly(Set.of(JobName.INGEST)).withCheckpointsEvery(CHECKPOINTS),
+            console::say);
     try (IngestBenchmark benchmark =
         new IngestBenchmark(
             stack,

@@ -5,12 +5,13 @@ import io.flamelake.cli.bench.query.QueryBenchmark;
 import io.flamelake.cli.bench.query.QueryResult;
 import io.flamelake.cli.errors.CommandException;
 import io.flamelake.cli.stack.Addresses;
+import io.flamelake.cli.stack.JobName;
 import io.flamelake.cli.stack.Stack;
 import io.flamelake.cli.stack.UpOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,7 +102,7 @@ public final class BenchQueryCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     Stack stack = Stack.current();
     boolean ranBefore = stack.addresses().isPresent();
-    UpOptions options = noFill ? new UpOptions(Map.of(), false) : UpOptions.usual();
+    UpOptions options = UpOptions.withOnly(noFill ? Set.of() : Set.of(JobName.INGEST));
     Addresses addresses = stack.up(options.withCheckpointsEvery(CHECKPOINTS), console::say);
     try {
       fill.ifPresent(fleet -> fill(fleet, addresses, console));

@@ -1,5 +1,8 @@
 package io.flamelake.cli.commands;
 
+import io.flamelake.cli.debuginfo.Announcer;
+import io.flamelake.cli.debuginfo.FoundFiles;
+import io.flamelake.cli.debuginfo.Uploader;
 import io.flamelake.cli.demo.Arrival;
 import io.flamelake.cli.demo.ExampleProfiles;
 import io.flamelake.cli.errors.ExitCodes;
@@ -14,6 +17,8 @@ import io.flamelake.cli.stack.Checkout;
 import io.flamelake.cli.stack.Stack;
 import io.flamelake.cli.stack.Topics;
 import io.flamelake.cli.trino.TrinoAddress;
+import io.flamelake.symbolize.store.StoredFile;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +40,10 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Start the stack and show it with recorded profiles.",
-      "Pushes the profiles that come with it through Kafka, waits until Trino sees every one of them,",
-      "shows the top functions of one service and writes its flame graph. Then it stays until Ctrl-C,",
+      "Pushes the profiles that come with it through Kafka, waits until Trino sees every one of"
+          + " them,",
+      "shows the top functions of one service and writes its flame graph. Then it stays until"
+          + " Ctrl-C,",
       "which stops the stack. A stack that ran before stays, unless --exit is given."
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -96,6 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void show(Addresses addresses, FlameGraphFile page) {
     TrinoAddress trino = TrinoAddress.parse(addresses.trino(), "demo", TrinoAddress.CATALOG);
+    upload(addresses);
     List<RecordMetadata> pushed = push(addresses);
     try (TrinoQuery query = new TrinoQuery(trino)) {
       new Arrival(query, pushed)
@@ -107,6 +115,19 @@ public final class DemoCommand implements Callable<Integer> {
       FlamegraphCommand.write(range, page, trino);
     }
     say("flame graph: " + page.path().toAbsolutePath().normalize());
+    say("of C++, by addresses: flamelake flamegraph --service native-demo --type " + SHOWN_TYPE);
+  }
+
+  /** Before the profiles, so that no stack of theirs is written twice. */
+  private void upload(Addresses addresses) {
+    URI store = Stack.current().state().debuginfo().toUri();
+    List<StoredFile> stored =
+        new Uploader(store, (file, done) -> {})
+            .upload(
+                FoundFiles.of(List.of(Checkout.current().exampleDebuginfo())).walked(),
+                (file, reason) -> say("not uploaded: %s: %s".formatted(file, reason)));
+    new Announcer(addresses.kafka(), Topics.DEBUGINFO_UPLOADS).announce(stored);
+    say("uploaded the debuginfo of a native program: %d files".formatted(stored.size()));
   }
 
   private List<RecordMetadata> push(Addresses addresses) {

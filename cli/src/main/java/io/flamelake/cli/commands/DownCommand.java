@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "down",
     description = {
       "Stop the stack.",
-      "The ingest job ends with a savepoint; all data stays, and 'up' goes on from it."
+      "Each job ends with a savepoint; all data stays, and 'up' goes on from it."
     })
 public final class DownCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -38,7 +38,7 @@ final class PortOptions {
     put(ports, PortName.FLINK_REST, flink);
     put(ports, PortName.TRINO, trino);
     put(ports, PortName.POSTGRES, postgres);
-    return new UpOptions(ports, true);
+    return UpOptions.on(ports);
   }
 
   private static void put(Map<PortName, Integer> ports, PortName name, Integer port) {

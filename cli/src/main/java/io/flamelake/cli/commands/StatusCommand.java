@@ -1,10 +1,13 @@
 package io.flamelake.cli.commands;
 
 import io.flamelake.cli.errors.ExitCodes;
+import io.flamelake.cli.stack.JobName;
 import io.flamelake.cli.stack.JobStatus;
 import io.flamelake.cli.stack.ServiceStatus;
 import io.flamelake.cli.stack.Stack;
+import io.flamelake.cli.stack.UpOptions;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,10 +16,7 @@ import picocli.CommandLine.Spec;
 /** Shows the stack. */
 @Command(
     name = "status",
-    description = {
-      "Show each server and the ingest job.",
-      "Exit status 3 unless all of it is ready."
-    })
+    description = {"Show each server and each job.", "Exit status 3 unless all of it is ready."})
 public final class StatusCommand implements Callable<Integer> {
   private static final String LINE = "%-18s  %-9s  %8s  %s";
 
@@ -34,24 +34,34 @@ public final class StatusCommand implements Callable<Integer> {
           LINE.formatted(service.service().title(), service.health(), pid, service.address());
       console.print(line.stripTrailing());
     }
-    JobStatus job = stack.job();
-    printJob(job, console);
+    boolean running = true;
+    for (JobName name : UpOptions.usual().jobs()) {
+      JobStatus job = stack.job(name);
+      printJob(name, job, console);
+      running &= job.state().equals("RUNNING");
+    }
     console.print("State folder: " + stack.state().home());
-    boolean ready =
-        services.stream().allMatch(ServiceStatus::isReady) && job.state().equals("RUNNING");
+    boolean ready = services.stream().allMatch(ServiceStatus::isReady) && running;
     return ready ? ExitCodes.OK : ExitCodes.UNREACHABLE;
   }
 
-  private static void printJob(JobStatus job, Console console) {
+  private static void printJob(JobName name, JobStatus job, Console console) {
+    String title =
+        name.title().substring(0, 1).toUpperCase(Locale.ROOT) + name.title().substring(1);
     if (job.id().isEmpty()) {
-      console.print("Ingest job: none");
+      console.print(title + ": none");
       return;
     }
     String restarts = job.restarts() < 0 ? "not known yet" : Long.toString(job.restarts());
     console.print(
-        "Ingest job: %s (%s), checkpoints: %d completed, %d failed, restarts: %s"
+        "%s: %s (%s), checkpoints: %d completed, %d failed, restarts: %s"
             .formatted(
-                job.state(), job.id(), job.checkpoints(), job.failedCheckpoints(), restarts));
+                title,
+                job.state(),
+                job.id(),
+                job.checkpoints(),
+                job.failedCheckpoints(),
+                restarts));
     if (!job.lastFailure().isEmpty()) {
       console.print("Last failure: " + job.lastFailure());
     }

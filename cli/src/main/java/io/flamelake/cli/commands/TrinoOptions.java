@@ -12,7 +12,8 @@ final class TrinoOptions {
       names = "--trino",
       paramLabel = "HOST:PORT",
       description = {
-        "Ask this Trino instead of the embedded one; https://HOST:PORT for TLS, with the password in",
+        "Ask this Trino instead of the embedded one; https://HOST:PORT for TLS, with the password"
+            + " in",
         "the environment variable " + TrinoAddress.PASSWORD_VARIABLE + "."
       })
   private String trino;

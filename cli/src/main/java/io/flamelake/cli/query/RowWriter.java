@@ -4,13 +4,14 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /** Writes the rows of one result. */
-interface RowWriter {
-  /** Writes a row, whose values are as {@link Cells#read} gives them. */
+public interface RowWriter {
+  /** Writes a row: numbers, booleans, texts and nulls, and what the driver of Trino gives. */
   void row(List<Object> values);
 
   /** Writes what follows the last row. */
   void end();
 
+  /** Writes in a format; the columns come before the first row. */
   static RowWriter of(OutputFormat format, List<String> columns, PrintWriter out) {
     return switch (format) {
       case TABLE -> new TableWriter(columns, out);

@@ -68,9 +68,14 @@ public record Checkout(Path root) {
     return root.resolve("examples/profiles");
   }
 
-  /** The ingest job with all that it needs, as it is submitted to Flink. */
-  public Path jobJar() {
-    return jobJar("ingest");
+  /** The debugging information of the recorded native profiles. */
+  public Path exampleDebuginfo() {
+    return root.resolve("examples/debuginfo");
+  }
+
+  /** A job with all that it needs, as it is submitted to Flink. */
+  public Path jobJar(JobName job) {
+    return jobJar(job.id());
   }
 
   /** The same of compaction. */

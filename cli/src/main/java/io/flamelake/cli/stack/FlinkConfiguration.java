@@ -31,6 +31,11 @@ record FlinkConfiguration(Object root) {
     return List.of(text("env.java.opts.all").strip().split(" +", -1));
   }
 
+  /** How many subtasks an operator of the ingest job has. */
+  int parallelism() {
+    return Integer.parseInt(text("parallelism.default"));
+  }
+
   /**
    * The TaskManager's heap: framework and task (Flink documentation, "Set up TaskManager Memory").
    */

@@ -109,12 +109,15 @@ final class FlinkRest {
    *
    * @param state a savepoint or checkpoint to start from
    * @param settings of Flink, for this job alone
+   * @param parallelism of its operators: else the REST API runs it with 1, whatever
+   *     parallelism.default says
    */
   record Start(
       String mainClass,
       List<String> arguments,
       Optional<String> state,
-      Map<String, String> settings) {}
+      Map<String, String> settings,
+      int parallelism) {}
 
   /**
    * Starts an uploaded jar.
@@ -132,9 +135,7 @@ final class FlinkRest {
             .map(e -> JsonText.quote(e.getKey()) + ':' + JsonText.quote(e.getValue()))
             .collect(Collectors.joining(",")));
     body.append('}');
-    // Else Flink's REST API runs the job with parallelism 1, whatever parallelism.default says.
-    body.append(",\"parallelism\":")
-        .append(Math.max(1, get("/overview").get("slots-total").number()));
+    body.append(",\"parallelism\":").append(start.parallelism);
     start.state.ifPresent(path -> body.append(",\"savepointPath\":").append(JsonText.quote(path)));
     return post("/jars/" + jar + "/run", body.append('}').toString()).get("jobid").text();
   }
@@ -143,9 +144,10 @@ final class FlinkRest {
     send(request("/jars/" + jar).DELETE().build());
   }
 
-  /** Asks a job to stop with a savepoint; the answer names the request. */
-  String stop(String job) {
-    return post("/jobs/" + job + "/stop", "{\"drain\":false}").get("request-id").text();
+  /** Asks a job to stop with a savepoint in this folder; the answer names the request. */
+  String stop(String job, String folder) {
+    String body = "{\"drain\":false,\"targetDirectory\":%s}".formatted(JsonText.quote(folder));
+    return post("/jobs/" + job + "/stop", body).get("request-id").text();
   }
 
   /** The state of a savepoint: nothing while it goes on, then its folder. */

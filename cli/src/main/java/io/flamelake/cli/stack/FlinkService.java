@@ -62,8 +62,9 @@ final class FlinkService {
         "--configDir",
         settings.checkout().flinkConf().toString(),
         "-Djobmanager.rpc.port=" + settings.port(PortName.FLINK_RPC),
-        "-Dexecution.checkpointing.dir=" + settings.state().checkpoints().toUri(),
-        "-Dexecution.checkpointing.savepoint-dir=" + settings.state().savepoints().toUri(),
+        "-Dexecution.checkpointing.dir=" + settings.state().checkpoints(JobName.INGEST).toUri(),
+        "-Dexecution.checkpointing.savepoint-dir="
+            + settings.state().savepoints(JobName.INGEST).toUri(),
         "-Dio.tmp.dirs=" + temporary,
         "-Dblob.storage.directory=" + temporary,
         "-Dweb.tmpdir=" + temporary,

@@ -42,7 +42,7 @@ public final class JobJvm {
         String.join(
             File.pathSeparator,
             place(main).toString(),
-            checkout.jobJar().toString(),
+            checkout.jobJar(JobName.INGEST).toString(),
             checkout.flinkLib() + "/*"));
     command.add(main.getName());
     command.addAll(arguments);

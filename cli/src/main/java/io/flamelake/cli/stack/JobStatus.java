@@ -3,7 +3,7 @@ package io.flamelake.cli.stack;
 import io.flamelake.cli.json.Json;
 
 /**
- * The ingest job as {@code status} shows it.
+ * A job as {@code status} shows it.
  *
  * @param state as Flink spells it, {@code NONE} when there is no job
  * @param checkpoints how many were completed since the job was submitted

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the savepoint or checkpoint that the job must go on from. */
+/** Finds the savepoint or checkpoint that a job must go on from. */
 final class SavedState {
   // checkpoints/JOB/chk-N/_metadata, savepoints/savepoint-X/_metadata
   private static final int DEPTH = 3;
@@ -20,8 +20,8 @@ final class SavedState {
    * The newest complete one. Flink writes {@code _metadata} last, so that a folder with it is
    * complete.
    */
-  static Optional<Path> latest(StateFolder state) {
-    return Stream.of(state.checkpoints(), state.savepoints())
+  static Optional<Path> latest(StateFolder state, JobName job) {
+    return Stream.of(state.checkpoints(job), state.savepoints(job))
         .flatMap(folder -> newest(folder).stream())
         .max(Comparator.comparing(SavedState::modified))
         .map(Path::getParent);

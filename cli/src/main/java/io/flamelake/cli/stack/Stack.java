@@ -1,7 +1,6 @@
 package io.flamelake.cli.stack;
 
 import io.flamelake.cli.errors.CommandException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -64,27 +63,23 @@ public final class Stack {
   private static void bringUp(
       StackStart start, StackSettings settings, UpOptions options, Consumer<String> progress) {
     start.servers();
-    IngestJob job = new IngestJob(settings);
-    if (options.ingest()) {
-      job.createTables();
-      progress.accept("tables: " + settings.state().warehouse());
+    boolean tables = !options.jobs().isEmpty();
+    StackJobs jobs = new StackJobs(settings, progress);
+    if (tables) {
+      jobs.createTables();
     }
     start.awaitServers();
-    Topics.ensure(settings.addresses().kafka(), Topics.PROFILES);
-    if (options.ingest()) {
-      Optional<Path> from = job.ensureRunning(options.flink());
-      progress.accept(
-          "ingest job runs" + from.map(path -> ", going on from " + path.getFileName()).orElse(""));
-    }
-    start.awaitTrino(options.ingest() ? TrinoProbe.TABLES : TrinoProbe.NODES);
-    if (options.ingest()) {
+    Topics.ensure(settings.addresses().kafka());
+    jobs.ensureRunning(options.jobs(), options.flink());
+    start.awaitTrino(tables ? TrinoProbe.TABLES : TrinoProbe.NODES);
+    if (tables) {
       Views.create(settings.addresses());
       progress.accept("views are there");
     }
   }
 
   /**
-   * Stops the job with a savepoint, then every server.
+   * Stops the jobs with a savepoint each, then every server.
    *
    * @return whether anything ran
    */
@@ -100,7 +95,9 @@ public final class Stack {
     try (StackLock held = StackLock.take(state, patience)) {
       List<ServiceName> running =
           Stream.of(ServiceName.values()).filter(this::isRunning).toList().reversed();
-      stopJob(progress);
+      if (isRunning(ServiceName.JOBMANAGER)) {
+        new StackJobs(settings(), progress).stop();
+      }
       // All but the catalog's database, which the others may still write to, end side by side.
       running.stream()
           .filter(service -> service != ServiceName.POSTGRES)
@@ -173,20 +170,18 @@ public final class Stack {
     return all;
   }
 
-  /** The ingest job; {@code NONE} if there is none or Flink does not answer. */
-  public JobStatus job() {
+  /** A job; {@code NONE} if there is none or Flink does not answer. */
+  public JobStatus job(JobName name) {
     if (!isRunning(ServiceName.JOBMANAGER)) {
       return JobStatus.NONE;
     }
-    FlinkRest flink = new FlinkRest(settings().addresses().flink());
+    StackSettings settings = settings();
+    FlinkRest flink = new FlinkRest(settings.addresses().flink());
     if (!flink.isReady(0)) {
       return JobStatus.NONE;
     }
-    List<FlinkJob> jobs = flink.jobs();
-    return jobs.stream()
-        .filter(FlinkJob::isLive)
-        .findFirst()
-        .or(() -> jobs.stream().findFirst())
+    return new StackJob(settings, name)
+        .any()
         .map(job -> JobStatus.of(flink, job))
         .orElse(JobStatus.NONE);
   }
@@ -196,21 +191,6 @@ public final class Stack {
         Addresses.read(state.addressesFile())
             .orElseThrow(() -> CommandException.failed("no stack was started in " + state.home()));
     return new StackSettings(checkout, state, Jdks.find(), addresses);
-  }
-
-  private void stopJob(Consumer<String> progress) {
-    if (!isRunning(ServiceName.JOBMANAGER)) {
-      return;
-    }
-    try {
-      new IngestJob(settings())
-          .stop()
-          .ifPresent(savepoint -> progress.accept("ingest job stopped with a savepoint"));
-    } catch (CommandException e) {
-      progress.accept(
-          "no savepoint (%s): the next start goes on from the last checkpoint"
-              .formatted(e.getMessage()));
-    }
   }
 
   private void clearLeftOvers(Consumer<String> progress) {

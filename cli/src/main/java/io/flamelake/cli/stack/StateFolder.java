@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * What a stack keeps between runs: {@code pids/}, {@code logs/}, {@code data/} of each server, the
- * tables' files in {@code lake/warehouse} and the ports in {@code stack.properties}. One stack, one
- * folder.
+ * tables' files in {@code lake/warehouse}, {@code debuginfo/} and the ports in {@code
+ * stack.properties}. One stack, one folder.
  */
 public record StateFolder(Path home) {
   /** The environment variable that names the folder. */
@@ -63,12 +63,22 @@ public record StateFolder(Path home) {
     return lakeRoot().resolve("warehouse");
   }
 
-  Path checkpoints() {
-    return data("flink/checkpoints");
+  /** Where the debugging information is that the symbolize job uses. */
+  public Path debuginfo() {
+    return home.resolve("debuginfo");
   }
 
-  Path savepoints() {
-    return data("flink/savepoints");
+  Path checkpoints(JobName job) {
+    return flink("checkpoints", job);
+  }
+
+  Path savepoints(JobName job) {
+    return flink("savepoints", job);
+  }
+
+  /** The first job's folders are where they were when it was the only one. */
+  private Path flink(String what, JobName job) {
+    return data("flink/" + what + (job == JobName.INGEST ? "" : "-" + job.id()));
   }
 
   /** Makes a folder anew: what is in it goes. */

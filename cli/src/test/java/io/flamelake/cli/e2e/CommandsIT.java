@@ -44,7 +44,7 @@ class CommandsIT {
   void theDemoShowsWhatItPushed() {
     assertThat(demo.status()).as(demo.err()).isZero();
     assertThat(demo.err())
-        .contains("pushing 33 profiles of go-demo", "Trino sees 59 of 59 profiles");
+        .contains("pushing 33 profiles of go-demo", "Trino sees 64 of 64 profiles");
     assertThat(demo.out())
         .contains("function", "cumulative_percent", "(10 rows)")
         .contains(stack.addresses().kafka(), stack.addresses().trino());
@@ -124,14 +124,14 @@ class CommandsIT {
 
   @Test
   void statusShowsEveryServerReady() throws Exception {
-    stack.awaitRunningJob();
+    stack.awaitRunningJobs();
     // A server that other tests keep busy may answer too late for one look.
     Result result =
         await().atMost(Duration.ofMinutes(1)).until(() -> run("status"), r -> r.status() == 0);
     for (ServiceName service : ServiceName.values()) {
       assertThat(result.out()).containsPattern(service.title() + " +ready ");
     }
-    assertThat(result.out()).contains("Ingest job: RUNNING");
+    assertThat(result.out()).contains("Ingest job: RUNNING", "Symbolize job: RUNNING");
   }
 
   @Test

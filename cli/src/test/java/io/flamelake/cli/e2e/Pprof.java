@@ -22,10 +22,17 @@ final class Pprof {
 
   private Pprof() {}
 
-  /** Every bundled profile, in the order of their names. */
+  /**
+   * Every bundled profile that its runtime has symbolized, in the order of their names: of the
+   * native program see {@link NativeProgram}.
+   */
   static List<Path> bundled() throws IOException {
     try (Stream<Path> files = Files.walk(EXAMPLES)) {
-      return files.filter(file -> file.toString().endsWith(".pb.gz")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".pb.gz"))
+          .filter(file -> !file.getParent().endsWith("native"))
+          .sorted()
+          .toList();
     }
   }
 

@@ -104,7 +104,8 @@ class RejectsIT {
     Map<Object, Object> reasons = new HashMap<>();
     for (List<Object> row :
         stack.query(
-            "SELECT headers['case'], reason FROM profiles.rejects WHERE element_at(headers, 'case') LIKE 'bad-%'")) {
+            "SELECT headers['case'], reason FROM profiles.rejects WHERE element_at(headers, 'case')"
+                + " LIKE 'bad-%'")) {
       reasons.put(row.get(0), row.get(1));
     }
     return reasons;

@@ -2,6 +2,7 @@ package io.flamelake.cli.e2e;
 
 import io.flamelake.cli.stack.Addresses;
 import io.flamelake.cli.stack.Checkout;
+import io.flamelake.cli.stack.JobName;
 import io.flamelake.cli.stack.JobStatus;
 import io.flamelake.cli.stack.PortName;
 import io.flamelake.cli.stack.ServiceName;
@@ -17,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,7 +67,7 @@ public final class StackFixture {
     this.trino = TrinoAddress.parse(addresses.trino(), "test", TrinoAddress.CATALOG);
   }
 
-  /** The running stack, with tables, topic, views and the ingest job. */
+  /** The running stack, with tables, topics, views and both jobs. */
   public static synchronized StackFixture shared() {
     if (shared == null) {
       LOGGING.setLevel(Level.OFF);
@@ -83,7 +85,7 @@ public final class StackFixture {
       delete(state.home());
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.down(System.out::println)));
-    UpOptions options = new UpOptions(freePorts(), true).withCheckpointsEvery(CHECKPOINTS);
+    UpOptions options = UpOptions.on(freePorts()).withCheckpointsEvery(CHECKPOINTS);
     return new StackFixture(stack, stack.up(options, System.out::println));
   }
 
@@ -135,6 +137,18 @@ public final class StackFixture {
     }
   }
 
+  /** The elements of an array that a query answered. */
+  static List<Object> elements(Object array) {
+    if (array instanceof List<?> list) {
+      return List.copyOf(list);
+    }
+    try {
+      return List.of((Object[]) ((Array) array).getArray());
+    } catch (SQLException e) {
+      throw new IllegalStateException("an array can't be read", e);
+    }
+  }
+
   /** The one number that a query answers. */
   public long number(String sql) {
     return ((Number) query(sql).getFirst().getFirst()).longValue();
@@ -148,14 +162,18 @@ public final class StackFixture {
         .untilAsserted(() -> Assertions.assertThat(number(sql)).isEqualTo(expected));
   }
 
-  /** Waits until the ingest job runs with all its tasks. */
-  public void awaitRunningJob() {
-    Awaitility.await("running job").atMost(PATIENCE).until(() -> job().state().equals("RUNNING"));
+  /** Waits until the jobs run with all their tasks. */
+  public void awaitRunningJobs() {
+    for (JobName name : UpOptions.usual().jobs()) {
+      Awaitility.await("running " + name.title())
+          .atMost(PATIENCE)
+          .until(() -> stack.job(name).state().equals("RUNNING"));
+    }
   }
 
   /** The ingest job now. */
   public JobStatus job() {
-    return stack.job();
+    return stack.job(JobName.INGEST);
   }
 
   /** Ends the TaskManager as kill -9 does. */

@@ -1,9 +1,10 @@
 package io.flamelake.catalog;
 
 import java.sql.Driver;
-import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has {@link java.sql.DriverManager} know the drivers of this class loader. It looks for drivers
@@ -11,20 +12,23 @@ import java.util.ServiceLoader;
  * class loader of their own.
  */
 final class JdbcDrivers {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcDrivers.class);
+
   private JdbcDrivers() {}
 
   /** Registers them; those that are registered already stay as they are. */
   static void register() {
-    Iterator<Driver> drivers =
-        ServiceLoader.load(Driver.class, JdbcDrivers.class.getClassLoader()).iterator();
-    while (drivers.hasNext()) {
-      try {
-        // A driver registers itself when its class is initialized.
-        drivers.next();
-      } catch (ServiceConfigurationError e) {
-        // Not one of ours, or it will be missed when it is asked for, with its name.
-        continue;
-      }
+    ServiceLoader<Driver> drivers =
+        ServiceLoader.load(Driver.class, JdbcDrivers.class.getClassLoader());
+    // A driver registers itself when its class is initialized.
+    drivers.stream().forEach(JdbcDrivers::initialize);
+  }
+
+  private static void initialize(ServiceLoader.Provider<Driver> driver) {
+    try {
+      driver.get();
+    } catch (ServiceConfigurationError e) {
+      LOG.warn("A JDBC driver can't be used", e);
     }
   }
 }

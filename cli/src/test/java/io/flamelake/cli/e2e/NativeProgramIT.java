@@ -53,12 +53,14 @@ class NativeProgramIT {
   private static void awaitUnresolved(String service, String some) {
     String condition =
         "SELECT count_if(stacks > 0 AND missing %s) FROM (SELECT count(*) AS stacks,"
+                .formatted(some)
             + " least(1, count_if(contains(build_ids, '%s'))) AS missing"
-            + " FROM profiles.stacks WHERE service_name = '%s')";
+                .formatted(program.buildId())
+            + " FROM profiles.stacks WHERE service_name = '%s')".formatted(service);
     await(service)
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofSeconds(1))
-        .until(() -> stack.number(condition.formatted(some, program.buildId(), service)) == 1);
+        .until(() -> stack.number(condition) == 1);
   }
 
   private static String missing() {

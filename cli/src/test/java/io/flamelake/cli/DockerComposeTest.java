@@ -36,6 +36,9 @@ class DockerComposeTest {
         .containsOnly(
             "./jobs/ingest/target/flamelake-ingest-%s-job.jar"
                 .formatted(versions.getProperty("flamelake")),
+            "./jobs/symbolize/target/flamelake-symbolize-%s-job.jar"
+                .formatted(versions.getProperty("flamelake")),
+            "./target/debuginfo",
             "./stack/flink/target/s3/iceberg-aws-bundle-%s.jar"
                 .formatted(versions.getProperty("iceberg")),
             "./stack/trino/target/trino/plugin/flamelake");

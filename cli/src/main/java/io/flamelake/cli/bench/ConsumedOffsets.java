@@ -15,19 +15,21 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the ingest job is: it commits its offsets to Kafka with each checkpoint. */
+/** How far a job is: it commits its offsets to Kafka with each checkpoint. */
 final class ConsumedOffsets implements AutoCloseable {
-  /** The default of the job's {@code kafka.group-id}. */
-  private static final String GROUP = "flamelake-ingest";
-
   private static final int SECONDS = 30;
 
   private final Admin admin;
   private final String topic;
+  private final String group;
 
-  ConsumedOffsets(String bootstrap, String topic) {
+  /**
+   * @param group the job's {@code kafka.group-id}
+   */
+  ConsumedOffsets(String bootstrap, String topic, String group) {
     this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
     this.topic = topic;
+    this.group = group;
   }
 
   /** Records in the topic that no completed checkpoint has consumed. */
@@ -40,7 +42,7 @@ final class ConsumedOffsets implements AutoCloseable {
                 Collectors.toMap(
                     p -> new TopicPartition(topic, p.partition()), p -> OffsetSpec.latest()));
     Map<TopicPartition, OffsetAndMetadata> committed =
-        get(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata());
+        get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     return get(admin.listOffsets(latest).all()).entrySet().stream()
         .mapToLong(end -> end.getValue().offset() - offset(committed.get(end.getKey())))
         .sum();

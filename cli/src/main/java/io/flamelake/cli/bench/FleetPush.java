@@ -17,12 +17,15 @@ final class FleetPush implements AutoCloseable {
   private static final Duration ARRIVAL = Duration.ofMinutes(20);
   private static final int BATCH = 200;
 
+  /** The default of the job's {@code kafka.group-id}. */
+  private static final String GROUP = "flamelake-ingest";
+
   private final ProfileProducer producer;
   private final ConsumedOffsets consumed;
 
   FleetPush(String bootstrap) {
     this.producer = new ProfileProducer(bootstrap, Topics.PROFILES);
-    this.consumed = new ConsumedOffsets(bootstrap, Topics.PROFILES);
+    this.consumed = new ConsumedOffsets(bootstrap, Topics.PROFILES, GROUP);
   }
 
   /** Pushes as many and tells their bytes. */

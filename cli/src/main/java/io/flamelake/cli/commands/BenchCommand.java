@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure the real stack.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchIngestCommand.class, BenchQueryCommand.class})
+    subcommands = {BenchIngestCommand.class, BenchQueryCommand.class, BenchSymbolizeCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to measure: ingest or query");
+        spec.commandLine(), "say what to measure: ingest, query or symbolize");
   }
 }

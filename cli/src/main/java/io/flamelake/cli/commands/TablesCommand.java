@@ -9,8 +9,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "tables",
     description = {
-      "Show the files of each table: how many, bytes, rows, bytes of a row, how many are sorted,",
-      "which share is small, files of deletes, and the oldest day."
+      "Show what files the tables have.",
+      "How many, their bytes and rows, bytes of a row, how many are sorted, which share is small,",
+      "files of deletes, and the oldest day."
     })
 public final class TablesCommand implements Callable<Integer> {
   private static final String MAIN = "io.flamelake.compaction.ShowTables";

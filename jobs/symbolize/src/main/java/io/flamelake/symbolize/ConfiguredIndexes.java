@@ -65,11 +65,11 @@ final class ConfiguredIndexes implements BuildIndexesFactory {
     return new Indexes(upstreams, options(), counters);
   }
 
-  private DebuginfodClient client(URI url) {
+  private DebuginfodClient client(URI url) throws IOException {
     SourceConfig.Debuginfod servers = config.debuginfod();
     DebuginfodLimits usual = DebuginfodLimits.DEFAULT;
     return new DebuginfodClient(
-        new DebuginfodServer(url, servers.redirectHosts(), servers.headers(), null),
+        new DebuginfodServer(url, servers.redirectHosts(), servers.headers(), servers.tls()),
         new DebuginfodLimits(
             servers.maxBytes(),
             usual.connect(),

@@ -1,11 +1,15 @@
 package io.flamelake.symbolize.config;
 
+import io.flamelake.symbolize.debuginfod.TrustStores;
+import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /**
  * Where indexes come from, and what loading them may cost.
@@ -52,6 +56,8 @@ public record SourceConfig(
    * @param urls asked in this order
    * @param redirectHosts where they may redirect to beside themselves
    * @param headers of each request
+   * @param truststore file of the certificates that are trusted; null: those of the JVM
+   * @param truststorePassword that of the file; null: it has none
    * @param maxBytes the largest file
    * @param timeout after which a file must have come
    */
@@ -59,7 +65,23 @@ public record SourceConfig(
       List<String> urls,
       List<String> redirectHosts,
       Map<String, String> headers,
+      String truststore,
+      String truststorePassword,
       long maxBytes,
       Duration timeout)
-      implements Serializable {}
+      implements Serializable {
+
+    /**
+     * What connections are trusted by; null: by what the JVM trusts.
+     *
+     * @throws IOException if the file can't be read
+     */
+    public SSLContext tls() throws IOException {
+      return truststore == null
+          ? null
+          : TrustStores.load(
+              Path.of(truststore),
+              truststorePassword == null ? null : truststorePassword.toCharArray());
+    }
+  }
 }

@@ -6,6 +6,7 @@ import io.flamelake.stacks.config.CheckedConfiguration;
 import io.flamelake.stacks.kafka.UnresolvedTopic;
 import io.flamelake.symbolize.debuginfod.DebuginfodServer;
 import io.flamelake.symbolize.operators.PendingRules;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,12 +84,7 @@ public record SymbolizeConfig(
     String temporary = keys.text(SymbolizeOptions.TEMPORARY_FOLDER);
     return new SourceConfig(
         address(SymbolizeOptions.STORE, keys.text(SymbolizeOptions.STORE)),
-        new SourceConfig.Debuginfod(
-            servers(keys.value(SymbolizeOptions.DEBUGINFOD_URLS)),
-            new ArrayList<>(keys.value(SymbolizeOptions.DEBUGINFOD_HOSTS)),
-            new HashMap<>(keys.value(SymbolizeOptions.DEBUGINFOD_HEADERS)),
-            keys.bytes(SymbolizeOptions.DEBUGINFOD_MAX_SIZE),
-            keys.positive(SymbolizeOptions.DEBUGINFOD_TIMEOUT)),
+        debuginfod(keys),
         keys.text(SymbolizeOptions.FOLDER),
         temporary == null ? System.getProperty("java.io.tmpdir") : temporary,
         keys.bytes(SymbolizeOptions.INDEX_MEMORY),
@@ -96,6 +92,28 @@ public record SymbolizeConfig(
         keys.count(SymbolizeOptions.LOADS),
         keys.positive(SymbolizeOptions.LOAD_TIMEOUT),
         keys.positive(SymbolizeOptions.NOT_FOUND_TTL));
+  }
+
+  private static SourceConfig.Debuginfod debuginfod(CheckedConfiguration keys) {
+    SourceConfig.Debuginfod servers =
+        new SourceConfig.Debuginfod(
+            servers(keys.value(SymbolizeOptions.DEBUGINFOD_URLS)),
+            new ArrayList<>(keys.value(SymbolizeOptions.DEBUGINFOD_HOSTS)),
+            new HashMap<>(keys.value(SymbolizeOptions.DEBUGINFOD_HEADERS)),
+            keys.text(SymbolizeOptions.DEBUGINFOD_TRUSTSTORE),
+            keys.text(SymbolizeOptions.DEBUGINFOD_TRUSTSTORE_PASSWORD),
+            keys.bytes(SymbolizeOptions.DEBUGINFOD_MAX_SIZE),
+            keys.positive(SymbolizeOptions.DEBUGINFOD_TIMEOUT));
+    try {
+      servers.tls();
+    } catch (IOException e) {
+      throw CheckedConfiguration.wrong(
+          SymbolizeOptions.DEBUGINFOD_TRUSTSTORE,
+          servers.truststore(),
+          "a file of certificates that %s opens"
+              .formatted(SymbolizeOptions.DEBUGINFOD_TRUSTSTORE_PASSWORD.key()));
+    }
+    return servers;
   }
 
   private static String address(ConfigOption<?> option, String address) {

@@ -80,6 +80,15 @@ public final class SymbolizeOptions {
               "Headers of each request to those servers, as debuginfod.headers.NAME=VALUE, such as"
                   + " Authorization.");
 
+  public static final ConfigOption<String> DEBUGINFOD_TRUSTSTORE =
+      optional(
+          "debuginfod.truststore",
+          "PKCS#12 or JKS file of the certificates that those servers are trusted by, at the same"
+              + " path on every TaskManager; unset: those of the JVM.");
+
+  public static final ConfigOption<String> DEBUGINFOD_TRUSTSTORE_PASSWORD =
+      optional("debuginfod.truststore-password", "Password of that file.");
+
   public static final ConfigOption<MemorySize> DEBUGINFOD_MAX_SIZE =
       bytes(
           "debuginfod.max-size",
@@ -184,6 +193,8 @@ public final class SymbolizeOptions {
           DEBUGINFOD_URLS,
           DEBUGINFOD_HOSTS,
           DEBUGINFOD_HEADERS,
+          DEBUGINFOD_TRUSTSTORE,
+          DEBUGINFOD_TRUSTSTORE_PASSWORD,
           DEBUGINFOD_MAX_SIZE,
           DEBUGINFOD_TIMEOUT,
           FOLDER,

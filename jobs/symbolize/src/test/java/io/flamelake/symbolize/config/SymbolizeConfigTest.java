@@ -47,6 +47,7 @@ class SymbolizeConfigTest {
     "store.uri, ' ', 'store.uri is missing'",
     "kafka.bootstrap-servers, ' ', 'kafka.bootstrap-servers is missing'",
     "debuginfod.urls, ftp://a, 'debuginfod.urls is ''ftp://a'', but must be http(s)://host'",
+    "debuginfod.truststore, /none, 'debuginfod.truststore is ''/none'', but must be a file of'",
     "look-up.capacity, 0, 'look-up.capacity is ''0'', but must be at least 1'",
     "look-up.timeout, soon, 'look-up.timeout is ''soon'': '",
     "written.ttl, 7 d, 'written.ttl is ''PT168H'', but must be longer than pending.ttl'",

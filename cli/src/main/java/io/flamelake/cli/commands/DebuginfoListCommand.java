@@ -1,7 +1,6 @@
 package io.flamelake.cli.commands;
 
 import io.flamelake.cli.debuginfo.Store;
-import io.flamelake.cli.query.OutputFormat;
 import io.flamelake.cli.query.RowWriter;
 import io.flamelake.symbolize.store.StoredBuild;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows what the store has. */
@@ -29,12 +27,7 @@ public final class DebuginfoListCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions store;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, csv or json (one object a row). Default: ${DEFAULT-VALUE}.")
-  private OutputFormat format;
+  @Mixin private FormatOptions output;
 
   @Spec private CommandSpec spec;
 
@@ -42,7 +35,7 @@ public final class DebuginfoListCommand implements Callable<Integer> {
   public Integer call() {
     URI uri = store.uri();
     List<StoredBuild> builds = builds(uri);
-    RowWriter rows = RowWriter.of(format, COLUMNS, spec.commandLine().getOut());
+    RowWriter rows = RowWriter.of(output.format(), COLUMNS, spec.commandLine().getOut());
     for (StoredBuild build : builds) {
       rows.row(
           Arrays.asList(

@@ -1,7 +1,6 @@
 package io.flamelake.cli.commands;
 
 import io.flamelake.cli.query.NamedQuery;
-import io.flamelake.cli.query.OutputFormat;
 import io.flamelake.cli.query.TrinoQuery;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,12 +43,7 @@ public final class DebuginfoMissingCommand implements Callable<Integer> {
       description = "How many files. Default: ${DEFAULT-VALUE}.")
   private int limit;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, csv or json (one object a row). Default: ${DEFAULT-VALUE}.")
-  private OutputFormat format;
+  @Mixin private FormatOptions output;
 
   @Mixin private TrinoOptions trino;
   @Spec private CommandSpec spec;
@@ -61,7 +55,7 @@ public final class DebuginfoMissingCommand implements Callable<Integer> {
     parameters.put("type", type);
     parameters.put("limit", Integer.toString(limit));
     try (TrinoQuery query = new TrinoQuery(trino.address())) {
-      query.write(NamedQuery.sql(QUERY, parameters), format, spec.commandLine().getOut());
+      query.write(NamedQuery.sql(QUERY, parameters), output.format(), spec.commandLine().getOut());
     }
     return 0;
   }

@@ -4,7 +4,6 @@ import io.flamelake.cli.debuginfo.Announcer;
 import io.flamelake.cli.debuginfo.FoundFiles;
 import io.flamelake.cli.debuginfo.Uploader;
 import io.flamelake.cli.errors.ExitCodes;
-import io.flamelake.cli.query.OutputFormat;
 import io.flamelake.cli.query.RowWriter;
 import io.flamelake.cli.stack.Addresses;
 import io.flamelake.cli.stack.Stack;
@@ -60,12 +59,7 @@ public final class DebuginfoUploadCommand implements Callable<Integer> {
       description = "The topic. Default: ${DEFAULT-VALUE}.")
   private String topic;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, csv or json (one object a row). Default: ${DEFAULT-VALUE}.")
-  private OutputFormat format;
+  @Mixin private FormatOptions output;
 
   @Spec private CommandSpec spec;
 
@@ -74,7 +68,7 @@ public final class DebuginfoUploadCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     FoundFiles found = FoundFiles.of(files);
     List<Path> refused = new ArrayList<>();
-    RowWriter rows = RowWriter.of(format, COLUMNS, console.out());
+    RowWriter rows = RowWriter.of(output.format(), COLUMNS, console.out());
     Uploader uploader = new Uploader(store.uri(), (file, stored) -> rows.row(row(file, stored)));
     List<StoredFile> stored =
         new ArrayList<>(

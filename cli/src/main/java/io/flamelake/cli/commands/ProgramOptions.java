@@ -3,6 +3,7 @@ package io.flamelake.cli.commands;
 import io.flamelake.cli.debuginfo.Program;
 import io.flamelake.cli.query.OutputFormat;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,18 +21,13 @@ final class ProgramOptions {
       description = "The detached file with the program's debugging information.")
   private Path debugFile;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, csv or json (one object a row). Default: ${DEFAULT-VALUE}.")
-  private OutputFormat format;
+  @Mixin private FormatOptions output;
 
   Program program() {
     return new Program(file, debugFile);
   }
 
   OutputFormat format() {
-    return format;
+    return output.format();
   }
 }

@@ -1,7 +1,6 @@
 package io.flamelake.cli.commands;
 
 import io.flamelake.cli.errors.CommandException;
-import io.flamelake.cli.query.OutputFormat;
 import io.flamelake.cli.query.SqlScript;
 import io.flamelake.cli.query.TrinoQuery;
 import java.io.IOException;
@@ -28,12 +27,7 @@ public final class SqlCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Source source;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, csv or json (one object a row). Default: ${DEFAULT-VALUE}.")
-  private OutputFormat format;
+  @Mixin private FormatOptions output;
 
   @Mixin private TrinoOptions trino;
   @Spec private CommandSpec spec;
@@ -57,7 +51,7 @@ public final class SqlCommand implements Callable<Integer> {
     }
     try (TrinoQuery query = new TrinoQuery(trino.address())) {
       for (String statement : statements) {
-        query.write(statement, format, spec.commandLine().getOut());
+        query.write(statement, output.format(), spec.commandLine().getOut());
       }
     }
     return 0;

@@ -1,7 +1,6 @@
 package io.flamelake.cli.commands;
 
 import io.flamelake.cli.query.NamedQuery;
-import io.flamelake.cli.query.OutputFormat;
 import io.flamelake.cli.query.TrinoQuery;
 import java.util.Locale;
 import java.util.Map;
@@ -71,12 +70,7 @@ public final class TopCommand implements Callable<Integer> {
       })
   private Group group;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, csv or json (one object a row). Default: ${DEFAULT-VALUE}.")
-  private OutputFormat format;
+  @Mixin private FormatOptions output;
 
   @Mixin private TrinoOptions trino;
   @Spec private CommandSpec spec;
@@ -88,7 +82,7 @@ public final class TopCommand implements Callable<Integer> {
     parameters.put("by", group.toString());
     String sql = NamedQuery.sql(QUERY, parameters);
     try (TrinoQuery query = new TrinoQuery(trino.address())) {
-      query.write(sql, format, spec.commandLine().getOut());
+      query.write(sql, output.format(), spec.commandLine().getOut());
     }
     return 0;
   }

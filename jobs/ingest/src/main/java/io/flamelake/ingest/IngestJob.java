@@ -5,13 +5,10 @@ import io.flamelake.catalog.LakeCatalog;
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.config.IngestOptions;
 import io.flamelake.ingest.kafka.ProfileSource;
+import io.flamelake.stacks.config.JobEnvironment;
 import io.flamelake.stacks.kafka.KafkaTopics;
 import io.flamelake.stacks.kafka.UnresolvedTopic;
-import java.time.Duration;
 import java.util.List;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -19,8 +16,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * IngestOptions}, {@code catalog.*} and {@code tables.*}.
  */
 public final class IngestJob {
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
-
   private IngestJob() {}
 
   /**
@@ -35,7 +30,7 @@ public final class IngestJob {
     try (LakeCatalog lake = LakeCatalog.open(config.catalog())) {
       lake.createOrCheckTables(config.buckets());
     }
-    StreamExecutionEnvironment environment = environment();
+    StreamExecutionEnvironment environment = JobEnvironment.create();
     new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
         .define(ProfileSource.stream(environment, config));
     environment.execute("flamelake-ingest");
@@ -57,27 +52,5 @@ public final class IngestJob {
             unresolved.maxRecordBytes());
       }
     }
-  }
-
-  private static StreamExecutionEnvironment environment() {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.configure(settings());
-    if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
-      // Without checkpoints nothing would ever be committed.
-      environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
-    }
-    return environment;
-  }
-
-  /** What the job needs of Flink whatever the cluster is set to. */
-  static Configuration settings() {
-    return new Configuration()
-        // Streams hold only values that nobody changes, and views that are read at once.
-        .set(PipelineOptions.OBJECT_REUSE, true)
-        .set(PipelineOptions.GENERIC_TYPES, false)
-        .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
-        .set(
-            CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
-            org.apache.flink.core.execution.CheckpointingMode.EXACTLY_ONCE);
   }
 }

@@ -8,6 +8,7 @@ import io.flamelake.catalog.SamplesTable;
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.kafka.ProfileSource;
 import io.flamelake.ingest.testing.HeldCatalog;
+import io.flamelake.stacks.config.JobEnvironment;
 import io.flamelake.stacks.record.RawRecord;
 import io.flamelake.stacks.testing.KafkaBroker;
 import io.flamelake.stacks.testing.LocalCluster;
@@ -109,7 +110,7 @@ class BackPressureTest {
 
   private JobClient start(IngestConfig config) throws Exception {
     Configuration configuration =
-        LocalCluster.configure(IngestJob.settings(), folder.resolve("checkpoints"));
+        LocalCluster.configure(JobEnvironment.settings(), folder.resolve("checkpoints"));
     configuration.setString("execution.checkpointing.interval", "200ms");
     configuration.setString("execution.checkpointing.timeout", "2s");
     configuration.setString("execution.checkpointing.tolerable-failed-checkpoints", "1000");

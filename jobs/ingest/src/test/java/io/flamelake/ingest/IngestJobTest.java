@@ -8,6 +8,7 @@ import io.flamelake.ingest.operators.SeriesDefinition;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.stacks.StackDefinition;
 import io.flamelake.stacks.StackKey;
+import io.flamelake.stacks.config.JobEnvironment;
 import io.flamelake.stacks.record.RawRecord;
 import io.flamelake.stacks.rows.RejectedRecord;
 import io.flamelake.stacks.testing.LocalLake;
@@ -88,7 +89,7 @@ class IngestJobTest {
       IngestConfig config =
           IngestConfig.from(lake.configuration(Map.of("kafka.bootstrap-servers", "127.0.0.1:1")));
       StreamExecutionEnvironment environment =
-          StreamExecutionEnvironment.getExecutionEnvironment(IngestJob.settings());
+          StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings());
       new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))
           .define(ProfileSource.stream(environment, config));
       return environment.getStreamGraph();

@@ -2,6 +2,7 @@ package io.flamelake.ingest;
 
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.kafka.ProfileSource;
+import io.flamelake.stacks.config.JobEnvironment;
 import io.flamelake.stacks.testing.RunningJob;
 import java.nio.file.Path;
 
@@ -12,7 +13,7 @@ final class IngestJobs {
   /** The job without an end. */
   static RunningJob running(IngestConfig config, Path checkpoints) throws Exception {
     return new RunningJob(
-        IngestJob.settings(),
+        JobEnvironment.settings(),
         checkpoints,
         environment ->
             new IngestTopology(

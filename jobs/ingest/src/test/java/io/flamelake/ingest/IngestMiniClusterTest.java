@@ -13,6 +13,7 @@ import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.kafka.ProfileSource;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.testing.RecordedSnapshots;
+import io.flamelake.stacks.config.JobEnvironment;
 import io.flamelake.stacks.record.RawRecord;
 import io.flamelake.stacks.testing.KafkaBroker;
 import io.flamelake.stacks.testing.LocalCluster;
@@ -191,7 +192,7 @@ class IngestMiniClusterTest {
 
   private static Configuration configuration() {
     Configuration configuration =
-        LocalCluster.configure(IngestJob.settings(), folder.resolve("checkpoints"));
+        LocalCluster.configure(JobEnvironment.settings(), folder.resolve("checkpoints"));
     configuration.setString("execution.checkpointing.interval", "1s");
     return configuration;
   }

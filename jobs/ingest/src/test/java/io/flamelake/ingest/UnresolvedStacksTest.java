@@ -9,6 +9,7 @@ import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.kafka.ProfileSource;
 import io.flamelake.ingest.testing.PprofBuilder;
 import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.config.JobEnvironment;
 import io.flamelake.stacks.kafka.StackRecord;
 import io.flamelake.stacks.record.RawRecord;
 import io.flamelake.stacks.testing.KafkaBroker;
@@ -178,7 +179,7 @@ class UnresolvedStacksTest {
 
   private static void run(IngestConfig config) throws Exception {
     Configuration configuration =
-        LocalCluster.configure(IngestJob.settings(), folder.resolve("checkpoints"));
+        LocalCluster.configure(JobEnvironment.settings(), folder.resolve("checkpoints"));
     configuration.setString("execution.checkpointing.interval", "1s");
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(2, configuration);

@@ -2,17 +2,13 @@ package io.flamelake.symbolize;
 
 import io.flamelake.catalog.Configurations;
 import io.flamelake.catalog.LakeCatalog;
+import io.flamelake.stacks.config.JobEnvironment;
 import io.flamelake.stacks.kafka.KafkaTopics;
 import io.flamelake.stacks.kafka.UnresolvedTopic;
 import io.flamelake.symbolize.config.SymbolizeConfig;
 import io.flamelake.symbolize.config.SymbolizeOptions;
 import io.flamelake.symbolize.kafka.SymbolizeSources;
-import java.time.Duration;
 import java.util.List;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -20,8 +16,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * value}; the keys are those of {@link SymbolizeOptions}, {@code catalog.*} and {@code tables.*}.
  */
 public final class SymbolizeJob {
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
-
   private SymbolizeJob() {}
 
   /**
@@ -36,7 +30,7 @@ public final class SymbolizeJob {
     try (LakeCatalog lake = LakeCatalog.open(config.catalog())) {
       lake.createOrCheckTables(config.buckets());
     }
-    StreamExecutionEnvironment environment = environment();
+    StreamExecutionEnvironment environment = JobEnvironment.create();
     new SymbolizeTopology(config, new ConfiguredIndexes(config.sources()))
         .define(
             SymbolizeSources.stacks(environment, config),
@@ -56,25 +50,5 @@ public final class SymbolizeJob {
       topics.checkTakes(
           SymbolizeOptions.UNRESOLVED_MAX_SIZE.key(), stacks.name(), stacks.maxRecordBytes());
     }
-  }
-
-  private static StreamExecutionEnvironment environment() {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.configure(settings());
-    if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
-      // Without checkpoints nothing would ever be committed.
-      environment.enableCheckpointing(CHECKPOINT_INTERVAL.toMillis());
-    }
-    return environment;
-  }
-
-  /** What the job needs of Flink whatever the cluster is set to. */
-  static Configuration settings() {
-    return new Configuration()
-        // Streams hold only values that nobody changes, and views that are read at once.
-        .set(PipelineOptions.OBJECT_REUSE, true)
-        .set(PipelineOptions.GENERIC_TYPES, false)
-        .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
-        .set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
   }
 }

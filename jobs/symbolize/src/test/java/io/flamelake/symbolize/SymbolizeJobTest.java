@@ -3,6 +3,7 @@ package io.flamelake.symbolize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.stacks.StackKey;
+import io.flamelake.stacks.config.JobEnvironment;
 import io.flamelake.stacks.testing.LocalLake;
 import io.flamelake.symbolize.config.SymbolizeConfig;
 import io.flamelake.symbolize.kafka.SymbolizeSources;
@@ -83,7 +84,7 @@ class SymbolizeJobTest {
                       "store.uri",
                       folder.toUri().toString())));
       StreamExecutionEnvironment environment =
-          StreamExecutionEnvironment.getExecutionEnvironment(SymbolizeJob.settings());
+          StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.settings());
       new SymbolizeTopology(config, new ConfiguredIndexes(config.sources()))
           .define(
               SymbolizeSources.stacks(environment, config),

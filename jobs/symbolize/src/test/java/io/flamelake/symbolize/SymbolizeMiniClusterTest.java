@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.flamelake.catalog.RejectsTable;
 import io.flamelake.catalog.StacksTable;
+import io.flamelake.stacks.config.JobEnvironment;
 import io.flamelake.stacks.record.RawRecord;
 import io.flamelake.stacks.testing.KafkaBroker;
 import io.flamelake.stacks.testing.LocalLake;
@@ -69,7 +70,7 @@ class SymbolizeMiniClusterTest {
                     firstRetry)));
     job =
         new RunningJob(
-            SymbolizeJob.settings(),
+            JobEnvironment.settings(),
             folder.resolve("checkpoints"),
             environment ->
                 new SymbolizeTopology(config, new ConfiguredIndexes(config.sources()))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The names of folders and files in a store. */
 class NamesTest {
-  private static final Path ROOT = new Path("objects:/root/v1");
+  private static final Path ROOT = new Path("objects:/store/v1");
 
   @Property
   void folderOfEachBuildIdIsTwoLevelsBelowTheRootAndGivesItBack(@ForAll long seed) {

@@ -48,7 +48,7 @@ final class Cells {
   static String json(Object value) {
     return switch (value) {
       case null -> "null";
-        // JSON has no infinity and no NaN.
+      // JSON has no infinity and no NaN.
       case Double number -> Double.isFinite(number) ? number.toString() : "null";
       case Float number -> Float.isFinite(number) ? number.toString() : "null";
       case BigDecimal number -> number.toPlainString();

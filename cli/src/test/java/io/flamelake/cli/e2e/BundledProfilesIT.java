@@ -31,6 +31,13 @@ class BundledProfilesIT {
   /** A function's value in a service's profile type. */
   private record Key(String service, String type, String label) {}
 
+  private static final String SAMPLES_WITHOUT_STACK =
+      """
+      SELECT count(*) FROM profiles.samples s LEFT JOIN profiles.stacks k
+      ON k.service_name = s.service_name AND k.stack_id = s.stack_id AND k.day = CAST(s.time AT TIME ZONE 'UTC' AS date)
+      WHERE k.stack_id IS NULL
+      """;
+
   @BeforeAll
   static void pushesEveryBundledProfileAsAServiceOfItsOwn() throws Exception {
     stack = StackFixture.shared();
@@ -62,6 +69,7 @@ class BundledProfilesIT {
                         "SELECT count(DISTINCT profile_id) FROM profiles.profiles WHERE"
                             + " service_name LIKE 'sequence-%' AND temporality <> 'gauge'")
                     == SEQUENCES.values().stream().mapToInt(List::size).sum());
+    stack.awaitNumber(SAMPLES_WITHOUT_STACK, 0);
   }
 
   /** Pushes the Go process's profiles of a kind, ten seconds apart, the last one first. */
@@ -202,13 +210,7 @@ class BundledProfilesIT {
   @Test
   void everyStackOfTheSamplesIsThereOnce() {
     // Awaited, for other tests' profiles may be arriving, and each table is committed by itself.
-    stack.awaitNumber(
-        """
-        SELECT count(*) FROM profiles.samples s LEFT JOIN profiles.stacks k
-        ON k.service_name = s.service_name AND k.stack_id = s.stack_id AND k.day = CAST(s.time AT TIME ZONE 'UTC' AS date)
-        WHERE k.stack_id IS NULL
-        """,
-        0);
+    stack.awaitNumber(SAMPLES_WITHOUT_STACK, 0);
     assertThat(
             stack.number(
                 "SELECT count(*) - count(DISTINCT (day, service_name, stack_id)) FROM"

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,8 +49,14 @@ class EveryColumnIT {
         .pollInterval(Duration.ofSeconds(1))
         .until(
             () ->
-                stack.number("SELECT count(*) FROM profiles.profiles" + OF_US) == 1
-                    && stack.number("SELECT count(*) FROM profiles.rejects" + REJECTED) == 1);
+                Stream.of("samples", "profiles", "series", "stacks")
+                        .allMatch(table -> rows(table, OF_US) == 1)
+                    && rows("rejects", REJECTED) == 1);
+  }
+
+  /** Each table is committed by itself, and {@code stacks} by another job. */
+  private static long rows(String table, String condition) {
+    return stack.number("SELECT count(*) FROM profiles." + table + condition);
   }
 
   private static final String OF_US = " WHERE service_name = '" + SERVICE + "'";

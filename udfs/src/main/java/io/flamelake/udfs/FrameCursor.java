@@ -2,7 +2,7 @@ package io.flamelake.udfs;
 
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
-import io.flamelake.flamegraph.FrameLabel;
+import io.flamelake.frames.FrameLabel;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.DictionaryBlock;
 import io.trino.spi.block.LongArrayBlock;

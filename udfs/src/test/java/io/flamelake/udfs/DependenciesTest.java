@@ -21,13 +21,13 @@ class DependenciesTest {
         .resideInAPackage("io.flamelake.flamegraph..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "io.flamelake.flamegraph..")
+        .resideInAnyPackage("java..", "io.flamelake.flamegraph..", "io.flamelake.frames..")
         .check(CLASSES);
   }
 
   @Test
   void whatIsAskedOfStacksLabelsAndTypesKnowsNothingButJava() {
-    for (String part : List.of("matchers", "profile", "stacks")) {
+    for (String part : List.of("focus", "matchers", "profile")) {
       classes()
           .that()
           .resideInAPackage("io.flamelake." + part + "..")
@@ -52,10 +52,11 @@ class DependenciesTest {
             "io.airlift.slice..",
             "io.flamelake.demangle..",
             "io.flamelake.flamegraph..",
+            "io.flamelake.frames..",
             "io.flamelake.matchers..",
             "io.flamelake.profile..",
             "io.flamelake.regexp..",
-            "io.flamelake.stacks..",
+            "io.flamelake.focus..",
             "io.flamelake.udfs..")
         .check(CLASSES);
   }

@@ -2,7 +2,7 @@ package io.flamelake.flamegraph.frames;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.flamelake.flamegraph.FrameLabel;
+import io.flamelake.frames.FrameLabel;
 
 /**
  * A frame with what a profile format can say of it.

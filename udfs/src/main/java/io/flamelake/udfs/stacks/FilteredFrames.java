@@ -1,8 +1,8 @@
 package io.flamelake.udfs.stacks;
 
 import io.airlift.slice.Slice;
-import io.flamelake.stacks.FrameSelection;
-import io.flamelake.stacks.StackFilter;
+import io.flamelake.focus.FrameSelection;
+import io.flamelake.focus.StackFilter;
 import io.flamelake.udfs.regexp.TextMatcher;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.ByteArrayBlock;

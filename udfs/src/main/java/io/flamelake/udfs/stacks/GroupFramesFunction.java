@@ -3,7 +3,7 @@ package io.flamelake.udfs.stacks;
 import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
 
 import io.airlift.slice.Slice;
-import io.flamelake.stacks.FrameGroup;
+import io.flamelake.focus.FrameGroup;
 import io.trino.spi.TrinoException;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.RowBlock;

@@ -4,7 +4,7 @@ import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
 import io.flamelake.flamegraph.LabelTable;
 import io.flamelake.flamegraph.frames.FrameBytes;
-import io.flamelake.stacks.FrameGroup;
+import io.flamelake.focus.FrameGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.flamelake.udfs.stacks;
 
 import io.airlift.slice.Slice;
 import io.flamelake.flamegraph.frames.FrameBytes;
-import io.flamelake.stacks.FrameGroup;
-import io.flamelake.stacks.FrameNames;
-import io.flamelake.stacks.StackMatches;
+import io.flamelake.focus.FrameGroup;
+import io.flamelake.focus.FrameNames;
+import io.flamelake.focus.StackMatches;
 import io.flamelake.udfs.FrameType;
 import io.flamelake.udfs.regexp.TextMatcher;
 import io.trino.spi.block.Block;

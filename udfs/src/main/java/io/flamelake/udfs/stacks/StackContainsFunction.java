@@ -1,7 +1,7 @@
 package io.flamelake.udfs.stacks;
 
 import io.airlift.slice.Slice;
-import io.flamelake.stacks.FrameGroup;
+import io.flamelake.focus.FrameGroup;
 import io.trino.spi.block.Block;
 import io.trino.spi.function.Description;
 import io.trino.spi.function.ScalarFunction;

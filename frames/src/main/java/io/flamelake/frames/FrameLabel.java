@@ -1,4 +1,4 @@
-package io.flamelake.flamegraph;
+package io.flamelake.frames;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,6 +30,29 @@ public final class FrameLabel {
   /** The number of the label's bytes. */
   public int length() {
     return length;
+  }
+
+  /**
+   * What a frame is called: its function, else its address within the mapped file, else its
+   * address.
+   *
+   * @param function null or empty if it is not known, and so the mapping
+   * @param address null if there is none
+   */
+  public String of(String function, String mapping, Long address) {
+    if (function != null && !function.isEmpty()) {
+      return function;
+    }
+    if (address == null) {
+      return UNKNOWN;
+    }
+    if (mapping == null || mapping.isEmpty()) {
+      address(address);
+    } else {
+      byte[] name = mapping.getBytes(UTF_8);
+      address(name, 0, name.length, address);
+    }
+    return new String(bytes, 0, length, UTF_8);
   }
 
   /** Makes the label of a frame of which nothing is known. */
@@ -82,8 +105,9 @@ public final class FrameLabel {
   }
 
   private void reserve(int more) {
-    if ((long) length + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Capacity.grow(bytes.length, (long) length + more));
+    int needed = Math.addExact(length, more);
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length + (bytes.length >> 1)));
     }
   }
 }

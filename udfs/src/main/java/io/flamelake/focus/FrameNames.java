@@ -1,4 +1,4 @@
-package io.flamelake.stacks;
+package io.flamelake.focus;
 
 /**
  * What a frame is grouped by; what is not known is empty or 0.

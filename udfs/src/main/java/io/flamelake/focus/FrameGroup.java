@@ -1,4 +1,4 @@
-package io.flamelake.stacks;
+package io.flamelake.focus;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,9 +1,9 @@
-package io.flamelake.stacks;
+package io.flamelake.focus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flamelake.stacks.PprofModel.Line;
-import io.flamelake.stacks.PprofModel.Location;
+import io.flamelake.focus.PprofModel.Line;
+import io.flamelake.focus.PprofModel.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

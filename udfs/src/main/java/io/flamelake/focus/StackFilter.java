@@ -1,4 +1,4 @@
-package io.flamelake.stacks;
+package io.flamelake.focus;
 
 /**
  * The filters of pprof ({@code profile/filter.go}, {@code profile/prune.go}; options hide, show,

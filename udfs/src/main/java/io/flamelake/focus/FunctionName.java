@@ -1,4 +1,4 @@
-package io.flamelake.stacks;
+package io.flamelake.focus;
 
 /** Names of functions as pprof's prune_from sees them. */
 public final class FunctionName {

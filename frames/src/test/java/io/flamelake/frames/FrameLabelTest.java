@@ -1,4 +1,4 @@
-package io.flamelake.flamegraph;
+package io.flamelake.frames;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +28,15 @@ class FrameLabelTest {
   void showsThatNothingIsKnown() {
     label.unknown();
     assertThat(text()).isEqualTo("[unknown]");
+  }
+
+  @Test
+  void callsAFrameByItsFunctionElseByItsAddress() {
+    assertThat(label.of("main", "/lib/libc.so.6", 16L)).isEqualTo("main");
+    assertThat(label.of("", "/lib/libc.so.6", 16L)).isEqualTo("libc.so.6+0x10");
+    assertThat(label.of(null, "", 16L)).isEqualTo("0x10");
+    assertThat(label.of(null, null, -1L)).isEqualTo("0xffffffffffffffff");
+    assertThat(label.of(null, "/lib/libc.so.6", null)).isEqualTo("[unknown]");
   }
 
   private String address(String mapping, long address) {

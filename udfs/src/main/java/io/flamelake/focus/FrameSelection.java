@@ -1,4 +1,4 @@
-package io.flamelake.stacks;
+package io.flamelake.focus;
 
 /** The frames of a stack that stay, in their order. */
 public final class FrameSelection {

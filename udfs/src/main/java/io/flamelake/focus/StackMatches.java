@@ -1,4 +1,4 @@
-package io.flamelake.stacks;
+package io.flamelake.focus;
 
 /**
  * The frames of one stack, leaf first, and what a regular expression matches of them. A run of

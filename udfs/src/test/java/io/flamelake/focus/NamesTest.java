@@ -1,4 +1,4 @@
-package io.flamelake.stacks;
+package io.flamelake.focus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,6 +2,7 @@ package io.flamelake.ingest;
 
 import io.flamelake.catalog.Configurations;
 import io.flamelake.catalog.LakeCatalog;
+import io.flamelake.catalog.Tables;
 import io.flamelake.ingest.config.IngestConfig;
 import io.flamelake.ingest.config.IngestOptions;
 import io.flamelake.ingest.kafka.ProfileSource;
@@ -28,7 +29,7 @@ public final class IngestJob {
     IngestConfig config = IngestConfig.from(Configurations.from(arguments));
     checkTopics(config);
     try (LakeCatalog lake = LakeCatalog.open(config.catalog())) {
-      lake.createOrCheckTables(config.buckets());
+      lake.createOrCheckTables(Tables.INGESTED, config.buckets());
     }
     StreamExecutionEnvironment environment = JobEnvironment.create();
     new IngestTopology(config, new IcebergTables(config.catalog(), config.maxOpenPartitions()))

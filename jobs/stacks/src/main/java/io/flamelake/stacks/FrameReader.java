@@ -25,6 +25,7 @@ public final class FrameReader {
 
   private final int[] textOffset = new int[TEXTS];
   private final int[] textLength = new int[TEXTS];
+  private final int[] textNumber = new int[TEXTS];
   private int[] metOffset = NONE;
   private int[] metLength = NONE;
   private int met;
@@ -104,6 +105,19 @@ public final class FrameReader {
 
   public int offset(Text field) {
     return textOffset[field.ordinal()];
+  }
+
+  /**
+   * Which of the stack's distinct texts the field's is, from 1 on; 0 for {@link Text#KIND}, which
+   * {@link #kindCode} tells.
+   */
+  public int number(Text field) {
+    return textNumber[field.ordinal()];
+  }
+
+  /** How many distinct texts were met so far. */
+  public int met() {
+    return met;
   }
 
   public int length(Text field) {
@@ -199,6 +213,7 @@ public final class FrameReader {
       throw new IllegalArgumentException(
           "a frame refers to string " + reference + " of " + met + " met before");
     }
+    textNumber[i] = reference;
     textOffset[i] = metOffset[reference - 1];
     textLength[i] = metLength[reference - 1];
   }

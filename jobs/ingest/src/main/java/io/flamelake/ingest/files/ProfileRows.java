@@ -3,9 +3,9 @@ package io.flamelake.ingest.files;
 import io.flamelake.catalog.ProfilesTable;
 import io.flamelake.catalog.SamplesTable;
 import io.flamelake.catalog.TableDefinition;
-import io.flamelake.ingest.parquet.ColumnFile;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.Temporality;
+import io.flamelake.stacks.parquet.ColumnFile;
 
 /** How profiles become rows of a table. */
 public enum ProfileRows {

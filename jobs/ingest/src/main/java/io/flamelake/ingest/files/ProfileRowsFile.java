@@ -1,7 +1,7 @@
 package io.flamelake.ingest.files;
 
-import io.flamelake.ingest.parquet.ColumnFile;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.stacks.parquet.ColumnFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

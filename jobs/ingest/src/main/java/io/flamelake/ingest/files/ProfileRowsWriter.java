@@ -1,8 +1,8 @@
 package io.flamelake.ingest.files;
 
-import io.flamelake.ingest.parquet.ParquetContext;
-import io.flamelake.ingest.parquet.ParquetOptions;
 import io.flamelake.ingest.profile.SeriesProfile;
+import io.flamelake.stacks.parquet.ParquetContext;
+import io.flamelake.stacks.parquet.ParquetOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

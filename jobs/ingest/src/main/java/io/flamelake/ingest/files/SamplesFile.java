@@ -1,10 +1,10 @@
 package io.flamelake.ingest.files;
 
-import io.flamelake.ingest.parquet.ColumnFile;
-import io.flamelake.ingest.parquet.NumberColumn;
-import io.flamelake.ingest.parquet.TextColumn;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.ingest.profile.Temporality;
+import io.flamelake.stacks.parquet.ColumnFile;
+import io.flamelake.stacks.parquet.NumberColumn;
+import io.flamelake.stacks.parquet.TextColumn;
 import java.io.IOException;
 
 /**

@@ -5,10 +5,10 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import io.flamelake.ingest.compression.Uncompressor;
 import io.flamelake.ingest.decode.Problems;
 import io.flamelake.ingest.decode.StackProfile;
-import io.flamelake.ingest.profile.LongIndex;
 import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.record.Reason;
+import io.flamelake.stacks.LongIndex;
 import java.nio.charset.StandardCharsets;
 
 /**

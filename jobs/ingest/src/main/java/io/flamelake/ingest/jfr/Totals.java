@@ -2,8 +2,8 @@ package io.flamelake.ingest.jfr;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.flamelake.ingest.profile.LongIndex;
 import io.flamelake.ingest.profile.SaturatedMath;
+import io.flamelake.stacks.LongIndex;
 import java.util.Arrays;
 
 /** The sums of one kind of events of a chunk by stack trace: how many, and how much. */

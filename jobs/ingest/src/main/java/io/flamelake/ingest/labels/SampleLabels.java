@@ -1,8 +1,8 @@
 package io.flamelake.ingest.labels;
 
-import io.flamelake.ingest.profile.LongIndex;
 import io.flamelake.ingest.record.Limits;
 import io.flamelake.ingest.stacks.Texts;
+import io.flamelake.stacks.LongIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.flamelake.ingest.labels;
 
-import io.flamelake.ingest.profile.LongIndex;
+import io.flamelake.stacks.LongIndex;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.flamelake.ingest.otlp;
 
-import io.flamelake.ingest.profile.LongIndex;
 import io.flamelake.ingest.record.BadRecord;
 import io.flamelake.ingest.stacks.Texts;
 import io.flamelake.ingest.wire.Wire;
+import io.flamelake.stacks.LongIndex;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.flamelake.ingest.pprof;
 
-import io.flamelake.ingest.profile.LongIndex;
+import io.flamelake.stacks.LongIndex;
 import java.util.Arrays;
 
 /**

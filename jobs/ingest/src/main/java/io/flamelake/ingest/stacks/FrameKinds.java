@@ -1,7 +1,7 @@
 package io.flamelake.ingest.stacks;
 
-import io.flamelake.ingest.profile.LongIndex;
 import io.flamelake.stacks.FrameKind;
+import io.flamelake.stacks.LongIndex;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -125,6 +125,15 @@ public final class CheckedConfiguration {
     return duration;
   }
 
+  /** A time from 0 on. */
+  public Duration notNegative(ConfigOption<Duration> option) {
+    Duration duration = value(option);
+    if (duration.isNegative()) {
+      throw wrong(option, duration, "at least 0");
+    }
+    return duration;
+  }
+
   /** All that is given. */
   public Configuration all() {
     return configuration;

@@ -8,7 +8,7 @@ import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.StringData;
 
 /** A row of the table {@code stacks}; one view serves all rows, its frames stay encoded. */
-final class StackRow extends RowView {
+public final class StackRow extends RowView {
   private static final int DAY = 0;
   private static final int FRAMES = 3;
 
@@ -20,6 +20,11 @@ final class StackRow extends RowView {
     stack = newStack;
     serviceName = StringData.fromString(newStack.serviceName());
     frames.reset(newStack.frames());
+  }
+
+  /** The stack that this is the row of. */
+  public StackDefinition stack() {
+    return stack;
   }
 
   @Override

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -17,12 +19,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A job without an end, in a mini cluster with two slots. Closing ends both. */
 public final class RunningJob implements AutoCloseable {
   private static final Pattern VERTEX = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
+  private static final Pattern COMPLETED = Pattern.compile("\"completed\":([0-9]+)");
   private static final Pattern SUM = Pattern.compile("\"sum\":([0-9.E]+)");
+  private static final Pattern MAX = Pattern.compile("\"max\":([0-9.E]+)");
 
   private final MiniCluster cluster;
   private final JobID id;
   private final URI job;
   private int taskManagers = 1;
+  private boolean ended;
 
   /** Makes the graph of a job. */
   @FunctionalInterface
@@ -72,13 +77,55 @@ public final class RunningJob implements AutoCloseable {
    * @param name as {@code docs/metrics.md} has it, such as {@code decode.flamelake.records}
    */
   public double counter(String name) throws IOException {
-    double sum = 0;
+    return ofSubtasks(name, SUM).sum();
+  }
+
+  /** A gauge that all subtasks show alike. */
+  public double gauge(String name) throws IOException {
+    return ofSubtasks(name, MAX).max().orElse(Double.NaN);
+  }
+
+  /** How many checkpoints are {@code completed} or {@code failed}, or were {@code restored}. */
+  public int checkpoints(String what) throws IOException {
+    return Pattern.compile(what + "\":(\\d+)")
+        .matcher(get("/checkpoints"))
+        .results()
+        .mapToInt(r -> Integer.parseInt(found(r)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private DoubleStream ofSubtasks(String name, Pattern aggregate) throws IOException {
+    DoubleStream.Builder values = DoubleStream.builder();
     for (String vertex :
         VERTEX.matcher(get("")).results().map(RunningJob::found).distinct().toList()) {
       String metric = get("/vertices/" + vertex + "/subtasks/metrics?get=" + name);
-      sum += SUM.matcher(metric).results().mapToDouble(r -> Double.parseDouble(found(r))).sum();
+      aggregate.matcher(metric).results().forEach(r -> values.add(Double.parseDouble(found(r))));
     }
-    return sum;
+    return values.build();
+  }
+
+  /** How many checkpoints were completed. */
+  public long completedCheckpoints() throws IOException {
+    return COMPLETED
+        .matcher(get("/checkpoints"))
+        .results()
+        .mapToLong(r -> Long.parseLong(found(r)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /**
+   * Stops it with a savepoint.
+   *
+   * @param folder for the savepoint
+   */
+  public void stop(Path folder) throws Exception {
+    cluster
+        .stopWithSavepoint(id, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+        .get();
+    cluster.requestJobResult(id).get();
+    ended = true;
   }
 
   private static String found(MatchResult match) {
@@ -93,8 +140,10 @@ public final class RunningJob implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    cluster.cancelJob(id).get();
-    cluster.requestJobResult(id).get();
+    if (!ended) {
+      cluster.cancelJob(id).get();
+      cluster.requestJobResult(id).get();
+    }
     cluster.close();
   }
 }

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 import java.io.IOException;
 import org.apache.iceberg.shaded.org.apache.parquet.bytes.BytesInput;

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 /**
  * What a page's header tells.

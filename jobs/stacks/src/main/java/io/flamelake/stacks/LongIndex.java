@@ -1,4 +1,4 @@
-package io.flamelake.ingest.profile;
+package io.flamelake.stacks;
 
 import java.util.Arrays;
 

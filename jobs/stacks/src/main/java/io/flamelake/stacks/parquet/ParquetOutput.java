@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 import java.io.IOException;
 import org.apache.iceberg.shaded.org.apache.parquet.io.DelegatingPositionOutputStream;
@@ -6,10 +6,10 @@ import org.apache.iceberg.shaded.org.apache.parquet.io.OutputFile;
 import org.apache.iceberg.shaded.org.apache.parquet.io.PositionOutputStream;
 
 /** An output file of Iceberg as Parquet wants it. */
-final class ParquetOutput implements OutputFile {
+public final class ParquetOutput implements OutputFile {
   private final org.apache.iceberg.io.OutputFile file;
 
-  ParquetOutput(org.apache.iceberg.io.OutputFile file) {
+  public ParquetOutput(org.apache.iceberg.io.OutputFile file) {
     this.file = file;
   }
 

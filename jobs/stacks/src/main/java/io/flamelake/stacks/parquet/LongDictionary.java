@@ -1,6 +1,6 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
-import io.flamelake.ingest.profile.LongIndex;
+import io.flamelake.stacks.LongIndex;
 import java.util.Arrays;
 
 /** The distinct numbers of a column chunk, in the order in which they came. */

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +24,9 @@ abstract class Column {
   /** Null when the table asks for none. */
   BloomFilter bloomFilter;
 
+  /** The list whose elements these are; null for a column of rows. */
+  private ListRows list;
+
   private final boolean hasStatistics;
   private ColumnChunkPageWriteStore store;
   private PageWriter pages;
@@ -35,6 +38,19 @@ abstract class Column {
     this.options = options;
     this.scratch = scratch;
     hasStatistics = options.hasStatistics(descriptor);
+  }
+
+  final void isOf(ListRows elements) {
+    list = elements;
+  }
+
+  final boolean isOfList() {
+    return list != null;
+  }
+
+  /** Makes a page of so many rows. */
+  final void writeRows(int rows) throws IOException {
+    writePage(list == null ? rows : list.position());
   }
 
   final void startRowGroup(ColumnChunkPageWriteStore newStore) {
@@ -59,13 +75,13 @@ abstract class Column {
     return pages.getMemSize();
   }
 
-  /** Whether a row of the page that is being filled has no value. */
+  /** Whether a row, or element, of the page that is being filled has no value. */
   abstract boolean isAbsent(int row);
 
-  /** Makes room for this many rows. */
+  /** Makes room for this many rows or elements. */
   abstract void reserve(int rows);
 
-  /** Makes a page of this many rows. */
+  /** Makes a page of this many rows or elements. */
   abstract void writePage(int rows) throws IOException;
 
   abstract void writeDictionary(PageWriter writer) throws IOException;
@@ -76,6 +92,16 @@ abstract class Column {
   /** Bytes held by buffers other than pages. */
   abstract long heldBytes();
 
+  /** Whether the page that is being filled has so many bytes that it is to end. */
+  boolean isFull() {
+    return false;
+  }
+
+  /** Bytes of the texts of a dictionary. */
+  long dictionaryBytes() {
+    return 0;
+  }
+
   final Statistics<?> statistics() {
     return hasStatistics
         ? Statistics.createStats(descriptor.getPrimitiveType())
@@ -83,27 +109,35 @@ abstract class Column {
   }
 
   /**
-   * Encodes the definition levels of a column that is not nested into {@code scratch.levels}.
+   * Encodes the definition levels into {@code scratch.levels}.
    *
    * @return their bytes
    */
   final int levels(int count) {
-    if (descriptor.getMaxDefinitionLevel() == 0) {
+    int greatest = descriptor.getMaxDefinitionLevel();
+    if (greatest == 0) {
       return 0;
     }
     IndexEncoder encoder = scratch.levels;
-    encoder.start(1, count);
+    encoder.start(IndexEncoder.widthOf(greatest), count);
     int start = 0;
     while (start < count) {
-      boolean none = isAbsent(start);
+      int level = level(start, greatest);
       int end = start + 1;
-      while (end < count && isAbsent(end) == none) {
+      while (end < count && level(end, greatest) == level) {
         end++;
       }
-      encoder.add(none ? 0 : 1, end - start);
+      encoder.add(level, end - start);
       start = end;
     }
     return encoder.finish();
+  }
+
+  private int level(int place, int greatest) {
+    if (!isAbsent(place)) {
+      return greatest;
+    }
+    return list != null && list.isEmpty(place) ? 0 : greatest - 1;
   }
 
   /** Whether the pages of the row group have the values themselves from now on. */
@@ -139,14 +173,15 @@ abstract class Column {
   /**
    * Writes a page.
    *
+   * @param facts whose rows are elements in a column of lists
    * @param levels definition levels encoded in {@code scratch.levels}, ignored where values cannot
    *     be absent
    */
   final void write(
       PageFacts facts, Encoding encoding, BytesInput values, Statistics<?> statistics, int levels)
       throws IOException {
-    BytesInput repetitions =
-        descriptor.getMaxRepetitionLevel() == 0 ? BytesInput.empty() : zeros(facts.rows());
+    int rows = list == null ? facts.rows() : list.rows();
+    BytesInput repetitions = repetitions(facts.rows());
     BytesInput definitions =
         descriptor.getMaxDefinitionLevel() == 0
             ? BytesInput.empty()
@@ -158,7 +193,7 @@ abstract class Column {
                 descriptor.getPrimitiveType(), facts.textBytes(), List.of(), List.of());
     if (options.pagesOfVersion2()) {
       pages.writePageV2(
-          facts.rows(),
+          rows,
           facts.nulls(),
           facts.rows(),
           repetitions,
@@ -176,7 +211,7 @@ abstract class Column {
       pages.writePage(
           BytesInput.concat(parts),
           facts.rows(),
-          facts.rows(),
+          rows,
           statistics,
           sizes,
           NO_GEOSPATIAL_STATISTICS,
@@ -195,7 +230,13 @@ abstract class Column {
     return options.pagesOfVersion2() ? Encoding.PLAIN : Encoding.PLAIN_DICTIONARY;
   }
 
-  private BytesInput zeros(int rows) {
+  private BytesInput repetitions(int rows) {
+    if (descriptor.getMaxRepetitionLevel() == 0) {
+      return BytesInput.empty();
+    }
+    if (list != null) {
+      return list.repetitions();
+    }
     IndexEncoder encoder = new IndexEncoder();
     encoder.start(IndexEncoder.widthOf(descriptor.getMaxRepetitionLevel()), rows);
     encoder.add(0, rows);

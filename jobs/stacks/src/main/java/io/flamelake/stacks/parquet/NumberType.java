@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 import org.apache.iceberg.shaded.org.apache.parquet.column.statistics.Statistics;
 import org.apache.iceberg.shaded.org.apache.parquet.column.values.bloomfilter.BloomFilter;

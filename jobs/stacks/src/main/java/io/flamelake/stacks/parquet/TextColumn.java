@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -33,8 +33,10 @@ public final class TextColumn extends Column {
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<Binary> texts = new ArrayList<>();
+  private final ByteTexts byBytes = new ByteTexts(texts);
   private int[] rows = new int[0];
   private long textBytes;
+  private long plainBytes;
   private int dictionarySize;
 
   TextColumn(ColumnDescriptor descriptor, ParquetOptions options, Scratch scratch) {
@@ -59,6 +61,32 @@ public final class TextColumn extends Column {
     texts.add(bytes);
     textBytes += LENGTH_BYTES + bytes.length();
     return texts.size() - 1;
+  }
+
+  /**
+   * The number of a text in UTF-8, good for the page that is being filled. A column has its texts
+   * either as such or as strings.
+   */
+  public int number(byte[] data, int start, int length) {
+    int known = byBytes.numberOf(data, start, length);
+    if (known >= 0) {
+      return known;
+    }
+    texts.add(Binary.fromConstantByteArray(Arrays.copyOfRange(data, start, start + length)));
+    byBytes.added();
+    textBytes += LENGTH_BYTES + length;
+    return texts.size() - 1;
+  }
+
+  /**
+   * Sets the text of an element, or none, by its number; counts its bytes, so that pages end in
+   * time.
+   */
+  public void put(int place, int number) {
+    rows[place] = number;
+    if (number != ABSENT && isPlain()) {
+      plainBytes += texts.get(number).length();
+    }
   }
 
   /** The numbers of the rows of the page that is being filled. */
@@ -107,6 +135,19 @@ public final class TextColumn extends Column {
       write(facts, dictionaryEncoding(), indexes, statistics, levels);
     }
     forgetTextsOutsideTheDictionary();
+    plainBytes = 0;
+  }
+
+  @Override
+  boolean isFull() {
+    return isPlain()
+        ? plainBytes >= options.pageBytes()
+        : textBytes > Math.min(options.dictionaryBytes(), options.rowGroupBytes());
+  }
+
+  @Override
+  long dictionaryBytes() {
+    return dictionarySize > 0 ? textBytes : 0;
   }
 
   @Override
@@ -127,6 +168,7 @@ public final class TextColumn extends Column {
   void clear() {
     numbers.clear();
     texts.clear();
+    byBytes.keep(0);
     textBytes = 0;
     dictionarySize = 0;
   }
@@ -164,6 +206,7 @@ public final class TextColumn extends Column {
           .forEach(text -> textBytes -= LENGTH_BYTES + text.length());
       texts.subList(dictionarySize, texts.size()).clear();
       numbers.values().removeIf(number -> number >= dictionarySize);
+      byBytes.keep(dictionarySize);
     }
   }
 

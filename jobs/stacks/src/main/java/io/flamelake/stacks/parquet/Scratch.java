@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 /** Buffers that are only needed while a page is made: one set for all files of a thread. */
 final class Scratch {

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +30,7 @@ public final class ColumnFile implements AutoCloseable {
   private final ParquetFileWriter writer;
   private final InternalFileEncryptor encryptor;
   private final List<Column> columns = new ArrayList<>();
+  private final List<ListRows> lists = new ArrayList<>();
   private ColumnChunkPageWriteStore store;
   private int capacity;
   private int rows;
@@ -67,6 +68,34 @@ public final class ColumnFile implements AutoCloseable {
     return add(new TextColumn(leaf(position), context.options, context.scratch));
   }
 
+  /** Begins a column of lists, whose elements' columns are added by their names. */
+  public ListRows list() {
+    ListRows list = new ListRows(context.options.pageElements());
+    lists.add(list);
+    return list;
+  }
+
+  /**
+   * Adds the column of numbers of a list's elements.
+   *
+   * @param path the names of the list and of the element's field if it has several
+   */
+  public NumberColumn numbers(ListRows list, String... path) {
+    ColumnDescriptor leaf = leaf(path);
+    NumberType type = NumberType.of(leaf.getPrimitiveType().getPrimitiveTypeName());
+    return add(list, new NumberColumn(leaf, type, context.options, context.scratch));
+  }
+
+  /** Adds the column of texts of a list's elements, named as {@link #numbers} are. */
+  public TextColumn texts(ListRows list, String... path) {
+    return add(list, new TextColumn(leaf(path), context.options, context.scratch));
+  }
+
+  /** Adds the column of truths of a list's elements, named as {@link #numbers} are. */
+  public BooleanColumn booleans(ListRows list, String... path) {
+    return add(list, new BooleanColumn(leaf(path), context.options, context.scratch));
+  }
+
   /** Adds the column of this place in the table's schema, of any type; all rows leave it null. */
   public void absent(int position) {
     leaves(position).forEach(leaf -> add(new AbsentColumn(leaf, context.options, context.scratch)));
@@ -99,9 +128,9 @@ public final class ColumnFile implements AutoCloseable {
   /** Adds rows whose values have been put into the columns. */
   public void add(int count) throws IOException {
     rows += count;
-    if (rows == context.options.pageRows()) {
+    if (rows == context.options.pageRows() || isFull()) {
       endPage();
-      if (pageBytes() >= context.options.rowGroupBytes()) {
+      if (pageBytes() + dictionaryBytes() >= context.options.rowGroupBytes()) {
         endRowGroup();
         startRowGroup();
       }
@@ -168,10 +197,24 @@ public final class ColumnFile implements AutoCloseable {
     columns.forEach(column -> column.startRowGroup(store));
   }
 
+  /** Whether lists have as many elements, or texts as many bytes, as a page is to have. */
+  private boolean isFull() {
+    if (lists.isEmpty()) {
+      return false;
+    }
+    return lists.stream().anyMatch(ListRows::isFull) || columns.stream().anyMatch(Column::isFull);
+  }
+
+  /** Dictionaries count only where there are lists, whose texts may be long. */
+  private long dictionaryBytes() {
+    return lists.isEmpty() ? 0 : columns.stream().mapToLong(Column::dictionaryBytes).sum();
+  }
+
   private void endPage() throws IOException {
     for (Column column : columns) {
-      column.writePage(rows);
+      column.writeRows(rows);
     }
+    lists.forEach(ListRows::endPage);
     rowGroupRows += rows;
     rows = 0;
   }
@@ -195,7 +238,13 @@ public final class ColumnFile implements AutoCloseable {
 
   private void reserve(int count) {
     capacity = count;
-    columns.forEach(column -> column.reserve(count));
+    columns.stream().filter(column -> !column.isOfList()).forEach(each -> each.reserve(count));
+  }
+
+  private <C extends Column> C add(ListRows list, C column) {
+    column.isOf(list);
+    list.add(column);
+    return add(column);
   }
 
   private <C extends Column> C add(C column) {
@@ -205,6 +254,15 @@ public final class ColumnFile implements AutoCloseable {
 
   private ColumnDescriptor leaf(int position) {
     return leaves(position).findFirst().orElseThrow();
+  }
+
+  /** Parquet's path of a list's element has two names more. */
+  private ColumnDescriptor leaf(String... path) {
+    return context.schema.getColumns().stream()
+        .filter(leaf -> leaf.getPath()[0].equals(path[0]))
+        .filter(leaf -> path.length == 1 || leaf.getPath()[3].equals(path[1]))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Stream<ColumnDescriptor> leaves(int position) {

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +22,7 @@ public final class ParquetOptions {
   private final Map<String, String> properties;
   private final CompressionCodecName codec;
   private final boolean pagesOfVersion2;
+  private final int pageBytes;
   private final int pageRows;
   private final int dictionaryBytes;
   private final int rowGroupBytes;
@@ -44,7 +45,7 @@ public final class ParquetOptions {
                     TableProperties.PARQUET_PAGE_VERSION,
                     TableProperties.PARQUET_PAGE_VERSION_DEFAULT))
             == WriterVersion.PARQUET_2_0;
-    int pageBytes =
+    pageBytes =
         positive(
             TableProperties.PARQUET_PAGE_SIZE_BYTES,
             TableProperties.PARQUET_PAGE_SIZE_BYTES_DEFAULT);
@@ -68,28 +69,37 @@ public final class ParquetOptions {
   }
 
   /** Rows of a page: the table's limit, or fewer where bytes of pages or row groups are so few. */
-  int pageRows() {
+  public int pageRows() {
     return pageRows;
   }
 
-  boolean pagesOfVersion2() {
+  /** Elements of lists of a page. */
+  int pageElements() {
+    return Math.max(1, Math.min(pageBytes, rowGroupBytes / COLUMNS) / Long.BYTES);
+  }
+
+  int pageBytes() {
+    return pageBytes;
+  }
+
+  public boolean pagesOfVersion2() {
     return pagesOfVersion2;
   }
 
-  int dictionaryBytes() {
+  public int dictionaryBytes() {
     return dictionaryBytes;
   }
 
-  int rowGroupBytes() {
+  public int rowGroupBytes() {
     return rowGroupBytes;
   }
 
-  CompressionCodecName codec() {
+  public CompressionCodecName codec() {
     return codec;
   }
 
   /** For codecs, which read their level from it. */
-  Configuration configuration() {
+  public Configuration configuration() {
     Configuration configuration = new Configuration(false);
     properties.forEach(configuration::set);
     String level = properties.get(TableProperties.PARQUET_COMPRESSION_LEVEL);
@@ -101,13 +111,13 @@ public final class ParquetOptions {
     return configuration;
   }
 
-  boolean hasStatistics(ColumnDescriptor column) {
+  public boolean hasStatistics(ColumnDescriptor column) {
     return PropertyUtil.propertyAsBoolean(
         properties, TableProperties.PARQUET_COLUMN_STATS_ENABLED_PREFIX + name(column), true);
   }
 
   /** An empty one for a row group, or null if the column shall have none. */
-  BloomFilter bloomFilter(ColumnDescriptor column) {
+  public BloomFilter bloomFilter(ColumnDescriptor column) {
     String name = name(column);
     if (!PropertyUtil.propertyAsBoolean(
         properties, TableProperties.PARQUET_BLOOM_FILTER_COLUMN_ENABLED_PREFIX + name, false)) {

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.flamelake.ingest.parquet;
+package io.flamelake.stacks.parquet;
 
 import java.io.IOException;
 import java.util.Arrays;

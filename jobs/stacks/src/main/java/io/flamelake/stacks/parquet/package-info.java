@@ -1,0 +1,2 @@
+/** Parquet files that are written by column. */
+package io.flamelake.stacks.parquet;

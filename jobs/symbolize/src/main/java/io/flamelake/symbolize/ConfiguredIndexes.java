@@ -4,6 +4,7 @@ import io.flamelake.symbolize.config.SourceConfig;
 import io.flamelake.symbolize.debuginfod.DebuginfodClient;
 import io.flamelake.symbolize.debuginfod.DebuginfodLimits;
 import io.flamelake.symbolize.debuginfod.DebuginfodServer;
+import io.flamelake.symbolize.index.TextCache;
 import io.flamelake.symbolize.operators.BuildIndexes;
 import io.flamelake.symbolize.operators.BuildIndexesFactory;
 import io.flamelake.symbolize.operators.IndexGauges;
@@ -36,9 +37,17 @@ final class ConfiguredIndexes implements BuildIndexesFactory {
   private static final long serialVersionUID = 1L;
 
   private final SourceConfig config;
+  private final RetryPolicy retry;
+  private final BreakerPolicy breaker;
 
   ConfiguredIndexes(SourceConfig config) {
+    this(config, RetryPolicy.DEFAULT, BreakerPolicy.DEFAULT);
+  }
+
+  ConfiguredIndexes(SourceConfig config, RetryPolicy retry, BreakerPolicy breaker) {
     this.config = config;
+    this.retry = retry;
+    this.breaker = breaker;
   }
 
   @Override
@@ -99,8 +108,8 @@ final class ConfiguredIndexes implements BuildIndexesFactory {
             usual.memory().missing(),
             config.notFoundTtl(),
             usual.memory().failed()),
-        RetryPolicy.DEFAULT,
-        BreakerPolicy.DEFAULT);
+        retry,
+        breaker);
   }
 
   /** What an operator asks. */
@@ -113,6 +122,16 @@ final class ConfiguredIndexes implements BuildIndexesFactory {
     @Override
     public void refresh(String buildId) {
       shared.indexes().refresh(buildId);
+    }
+
+    @Override
+    public void forget(String buildId) {
+      shared.indexes().forget(buildId);
+    }
+
+    @Override
+    public TextCache texts() {
+      return shared.texts();
     }
 
     @Override

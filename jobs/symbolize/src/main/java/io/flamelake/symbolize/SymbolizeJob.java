@@ -2,6 +2,7 @@ package io.flamelake.symbolize;
 
 import io.flamelake.catalog.Configurations;
 import io.flamelake.catalog.LakeCatalog;
+import io.flamelake.catalog.Tables;
 import io.flamelake.stacks.config.JobEnvironment;
 import io.flamelake.stacks.kafka.KafkaTopics;
 import io.flamelake.stacks.kafka.UnresolvedTopic;
@@ -28,7 +29,7 @@ public final class SymbolizeJob {
     SymbolizeConfig config = SymbolizeConfig.from(Configurations.from(arguments));
     checkTopics(config);
     try (LakeCatalog lake = LakeCatalog.open(config.catalog())) {
-      lake.createOrCheckTables(config.buckets());
+      lake.createOrCheckTables(Tables.INGESTED, config.buckets());
     }
     StreamExecutionEnvironment environment = JobEnvironment.create();
     new SymbolizeTopology(config, new ConfiguredIndexes(config.sources()))

@@ -4,10 +4,13 @@ import io.flamelake.catalog.CatalogOptions;
 import io.flamelake.catalog.RejectsTable;
 import io.flamelake.catalog.StacksTable;
 import io.flamelake.catalog.TableDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.DistributionMode;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.flink.TableLoader;
 import org.apache.iceberg.flink.sink.IcebergSink;
@@ -23,11 +26,16 @@ final class SymbolizeTables {
   }
 
   /**
-   * Writes changes of stacks. The rows of a stack go to one writer, in their order: it finds what
-   * it deletes of what it wrote itself since the last checkpoint, and of older files by the key.
+   * Writes changes of stacks, which are keyed by stack. The rows of a stack go to one writer, in
+   * their order: it finds what it deletes of what it wrote itself since the last checkpoint, and of
+   * older files by the key.
    */
   void writeStacks(DataStream<RowData> changes) {
-    sink(changes, StacksTable.DEFINITION).equalityFieldColumns(STACK_KEY).append();
+    StacksSink.append(
+        changes,
+        table(StacksTable.DEFINITION),
+        STACK_KEY,
+        rows -> sink(rows, StacksTable.DEFINITION).equalityFieldColumns(STACK_KEY));
   }
 
   void writeRejects(DataStream<RowData> rows) {
@@ -36,10 +44,22 @@ final class SymbolizeTables {
 
   private IcebergSink.Builder sink(DataStream<RowData> rows, TableDefinition table) {
     return IcebergSink.forRowData(rows)
-        .tableLoader(
-            TableLoader.fromCatalog(
-                catalog.loader(), TableIdentifier.of(catalog.namespace(), table.name())))
+        .tableLoader(loader(table))
         .distributionMode(DistributionMode.NONE)
         .uidSuffix(table.name());
+  }
+
+  private Table table(TableDefinition table) {
+    try (TableLoader loader = loader(table)) {
+      loader.open();
+      return loader.loadTable();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private TableLoader loader(TableDefinition table) {
+    return TableLoader.fromCatalog(
+        catalog.loader(), TableIdentifier.of(catalog.namespace(), table.name()));
   }
 }

@@ -56,7 +56,8 @@ final class SymbolizeTopology {
             first
                 .getSideOutput(CountResolved.PENDING)
                 .keyBy(PendingStack::buildId, Types.STRING)
-                .connect(load(uploads, "load-builds").keyBy(UploadedBuild::buildId, Types.STRING))
+                .connect(
+                    load(uploads, "load-builds", true).keyBy(UploadedBuild::buildId, Types.STRING))
                 .process(new PendingStacks(config.pending())));
     SingleOutputStreamOperator<WrittenStack> second =
         lookUp(released, "resolve-again", "count-again", true);
@@ -71,7 +72,7 @@ final class SymbolizeTopology {
             RejectsTable.DEFINITION));
     send(second.getSideOutput(CountResolved.AGAIN), config.stacks().sink(true), "again-sink");
     send(
-        load(released.getSideOutput(PendingStacks.FETCH), "fetch-builds"),
+        load(released.getSideOutput(PendingStacks.FETCH), "fetch-builds", false),
         UploadSink.of(config),
         "fetched-sink");
   }
@@ -93,14 +94,14 @@ final class SymbolizeTopology {
   }
 
   private SingleOutputStreamOperator<UploadedBuild> load(
-      DataStream<UploadedBuild> builds, String name) {
+      DataStream<UploadedBuild> builds, String name, boolean uploaded) {
     return named(
         "count-" + name,
         named(
                 name,
                 AsyncDataStream.unorderedWait(
                     builds,
-                    new LoadBuilds(indexes),
+                    new LoadBuilds(indexes, uploaded),
                     10 * config.sources().loadTimeout().toMillis(),
                     TimeUnit.MILLISECONDS,
                     config.lookUp().capacity()))

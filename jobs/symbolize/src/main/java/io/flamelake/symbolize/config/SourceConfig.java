@@ -1,5 +1,6 @@
 package io.flamelake.symbolize.config;
 
+import io.flamelake.symbolize.debuginfod.DebuginfodServer;
 import io.flamelake.symbolize.debuginfod.TrustStores;
 import java.io.IOException;
 import java.io.Serializable;
@@ -20,7 +21,7 @@ import javax.net.ssl.SSLContext;
  * @param temporaryFolder where remote files are put while they are read
  * @param indexMemory bytes of memory that indexes are kept in
  * @param maxIndexBytes the largest index
- * @param loads builds loaded at a time
+ * @param loads builds that a source is asked for at a time
  * @param loadTimeout after which a load must have ended
  * @param notFoundTtl how long it is remembered that nobody has a build
  */
@@ -43,7 +44,7 @@ public record SourceConfig(
   public List<String> upstreamNames() {
     List<String> names = new ArrayList<>();
     names.add("store");
-    debuginfod.urls().forEach(url -> names.add(URI.create(url).getHost()));
+    debuginfod.urls().forEach(url -> names.add(DebuginfodServer.nameOf(URI.create(url))));
     if (folder != null) {
       names.add(FOLDER_NAME);
     }

@@ -127,7 +127,11 @@ public final class SymbolizeOptions {
           "Largest index that is made or loaded, in memory.");
 
   public static final ConfigOption<Integer> LOADS =
-      count("load.concurrency", 4, "Builds that each TaskManager loads indexes of at a time.");
+      count(
+          "load.concurrency",
+          4,
+          "Builds that each TaskManager asks one source for at a time; the store, each server and"
+              + " the folder count by themselves.");
 
   public static final ConfigOption<Duration> LOAD_TIMEOUT =
       time(

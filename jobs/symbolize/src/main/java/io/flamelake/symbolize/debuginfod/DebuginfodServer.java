@@ -53,6 +53,17 @@ public record DebuginfodServer(
     return List.copyOf(urls);
   }
 
+  /** What tells it from others: host, and port and path if it has some. */
+  public String name() {
+    return nameOf(url);
+  }
+
+  /** The {@link #name} of the server at an address. */
+  public static String nameOf(URI url) {
+    String path = url.getPath() == null ? "" : url.getPath();
+    return url.getAuthority() + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+  }
+
   /** Whether a request may go to an address to which the server redirects. */
   boolean allows(URI target) {
     String scheme = target.getScheme();

@@ -20,14 +20,23 @@ public final class LoadBuilds extends RichAsyncFunction<UploadedBuild, LoadedBui
   private static final Logger LOG = LoggerFactory.getLogger(LoadBuilds.class);
   private static final long FIRST_PAUSE_SECONDS = 5;
   private static final long LAST_PAUSE_SECONDS = 160;
+  private static final long NEVER = Long.MAX_VALUE;
   private static final long serialVersionUID = 1L;
 
   private final BuildIndexesFactory factory;
+  private final boolean uploaded;
   private transient BuildIndexes indexes;
   private transient volatile boolean closed;
 
-  public LoadBuilds(BuildIndexesFactory factory) {
+  /**
+   * Makes one.
+   *
+   * @param uploaded whether the builds have new files; else they are only asked for again, and will
+   *     be once more if need be
+   */
+  public LoadBuilds(BuildIndexesFactory factory, boolean uploaded) {
     this.factory = factory;
+    this.uploaded = uploaded;
   }
 
   @Override
@@ -43,12 +52,15 @@ public final class LoadBuilds extends RichAsyncFunction<UploadedBuild, LoadedBui
       result.complete(List.of(new LoadedBuild(build.buildId(), 0, false, "invalid_build_id")));
       return;
     }
-    load(buildId, FIRST_PAUSE_SECONDS, result);
+    if (uploaded) {
+      indexes.refresh(buildId);
+    }
+    load(buildId, uploaded ? FIRST_PAUSE_SECONDS : NEVER, result);
   }
 
   /** A source that can't be asked must not make an upload go unnoticed. */
   private void load(String buildId, long pauseSeconds, ResultFuture<LoadedBuild> result) {
-    indexes.refresh(buildId);
+    indexes.forget(buildId);
     indexes
         .get(buildId)
         .thenAccept(

@@ -18,9 +18,16 @@ public record PendingRules(Duration ttl, Duration firstRetry, Duration lastRetry
   /** For so long after an upload another process may still look into what was there before. */
   private static final Duration STALE = Duration.ofMinutes(10);
 
-  /** Whether asking the sources again may help. */
-  static boolean mayCome(Unavailable reason) {
-    return reason == Unavailable.NOT_FOUND || reason.isTransient();
+  /**
+   * After how many milliseconds asking the sources again may help; 0: never. What a source has but
+   * nobody can read is seldom mended, though a server may have sent what it should not.
+   */
+  long firstPause(Unavailable reason) {
+    if (reason == Unavailable.NOT_FOUND || reason.isTransient()) {
+      return firstRetry.toMillis();
+    }
+    boolean unusable = reason == Unavailable.MALFORMED || reason == Unavailable.TOO_LARGE;
+    return unusable ? lastRetry.toMillis() : 0;
   }
 
   /**

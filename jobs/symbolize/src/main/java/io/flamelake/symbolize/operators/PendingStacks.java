@@ -63,8 +63,9 @@ public final class PendingStacks
       return;
     }
     waiting.put(StackKey.of(stack.stack()), stack.stack());
-    if (known.retryAt() == 0 && PendingRules.mayCome(stack.reason())) {
-      retry(known, rules.firstRetry().toMillis(), context.timerService());
+    long pause = rules.firstPause(stack.reason());
+    if (known.retryAt() == 0 && pause > 0) {
+      retry(known, pause, context.timerService());
     }
   }
 

@@ -31,6 +31,7 @@ public final class ResolveStacks extends RichAsyncFunction<StackToResolve, Resol
   private final long timeoutMillis;
   private transient BuildIndexes indexes;
   private transient Refreshes refreshes;
+  private transient Waits waits;
   private transient StackResolver resolver;
 
   /**
@@ -47,7 +48,8 @@ public final class ResolveStacks extends RichAsyncFunction<StackToResolve, Resol
   public void open(OpenContext context) throws IOException {
     indexes = factory.open(getRuntimeContext().getMetricGroup());
     refreshes = new Refreshes();
-    resolver = new StackResolver();
+    waits = new Waits(TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+    resolver = new StackResolver(indexes.texts());
   }
 
   @Override
@@ -55,13 +57,14 @@ public final class ResolveStacks extends RichAsyncFunction<StackToResolve, Resol
     long start = System.nanoTime();
     if (given.buildId() != null && refreshes.isDue(given.buildId(), given.uploadedAt())) {
       indexes.refresh(given.buildId());
+      waits.forget(given.buildId());
     }
     List<CompletableFuture<IndexAnswer>> answers = new ArrayList<>();
     int cached = 0;
     for (String buildId : given.stack().buildIds()) {
       CompletableFuture<IndexAnswer> answer = indexes.get(buildId);
       cached += answer.isDone() ? 1 : 0;
-      answers.add(answer.isDone() ? answer : inTime(answer));
+      answers.add(inTime(buildId, answer));
     }
     int inMemory = cached;
     CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
@@ -69,14 +72,18 @@ public final class ResolveStacks extends RichAsyncFunction<StackToResolve, Resol
   }
 
   /** The answer, or that it did not come; who else waits for it goes on waiting. */
-  private CompletableFuture<IndexAnswer> inTime(CompletableFuture<IndexAnswer> answer) {
-    return answer
-        .copy()
-        .completeOnTimeout(
-            IndexAnswer.unavailable(
-                Unavailable.TIMEOUT, "no index within " + timeoutMillis + " ms"),
-            timeoutMillis,
-            TimeUnit.MILLISECONDS);
+  private CompletableFuture<IndexAnswer> inTime(
+      String buildId, CompletableFuture<IndexAnswer> answer) {
+    if (answer.isDone()) {
+      waits.came(buildId, answer.join());
+      return answer;
+    }
+    long left = waits.left(buildId, System.nanoTime());
+    IndexAnswer late =
+        IndexAnswer.unavailable(Unavailable.TIMEOUT, "no index within " + timeoutMillis + " ms");
+    return left == 0
+        ? CompletableFuture.completedFuture(late)
+        : answer.copy().completeOnTimeout(late, left, TimeUnit.NANOSECONDS);
   }
 
   private void complete(

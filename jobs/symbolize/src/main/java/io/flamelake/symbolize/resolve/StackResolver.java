@@ -7,7 +7,9 @@ import io.flamelake.stacks.FrameReader;
 import io.flamelake.stacks.FrameReader.Text;
 import io.flamelake.stacks.StackDefinition;
 import io.flamelake.symbolize.index.FrameCursor;
+import io.flamelake.symbolize.index.FunctionTexts;
 import io.flamelake.symbolize.index.SymbolIndex;
+import io.flamelake.symbolize.index.TextCache;
 import io.flamelake.symbolize.sources.IndexAnswer;
 import io.flamelake.symbolize.sources.Unavailable;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class StackResolver {
   /** A stack that has grown to as many frames grows no more: of an address only the function. */
   static final int MAX_FRAMES = 1 << 14;
 
+  private final TextCache cache;
   private final Map<SymbolIndex, IndexTexts> texts = new WeakHashMap<>();
   private final FrameReader reader = new FrameReader();
   private final FrameEncoder encoder = new FrameEncoder();
@@ -35,6 +38,15 @@ public final class StackResolver {
 
   private int resolved;
   private int unresolved;
+
+  /**
+   * Makes one.
+   *
+   * @param cache texts of indexes, which others may share
+   */
+  public StackResolver(TextCache cache) {
+    this.cache = cache;
+  }
 
   /**
    * Resolves what can be.
@@ -121,7 +133,7 @@ public final class StackResolver {
   private IndexTexts texts(int build, SymbolIndex index) {
     IndexTexts known = builds.texts(build);
     if (known == null) {
-      known = texts.computeIfAbsent(index, IndexTexts::new);
+      known = texts.computeIfAbsent(index, each -> new IndexTexts(each, cache.of(each)));
       builds.texts(build, known);
     }
     return known;

@@ -38,7 +38,7 @@ public final class FilesUpstream implements Upstream {
     this.temporary = temporary;
   }
 
-  /** Takes files from a debuginfod server, whose host is the name. */
+  /** Takes files from a debuginfod server. */
   public static FilesUpstream of(DebuginfodClient client, DebuginfoStore store, Path temporary) {
     FileFinder finder =
         (buildId, kind, folder) -> {
@@ -48,7 +48,7 @@ public final class FilesUpstream implements Upstream {
             throw new RetryLaterException(e.retryAfter(), e);
           }
         };
-    return new FilesUpstream(client.server().url().getHost(), finder, store, temporary);
+    return new FilesUpstream(client.server().name(), finder, store, temporary);
   }
 
   @Override

@@ -120,6 +120,19 @@ public final class Indexes implements Closeable {
     }
   }
 
+  /**
+   * Forgets what is in memory of a build, as {@link #refresh} does; but a load that is under way is
+   * joined, so that asking again and again does not make one load after the other.
+   */
+  public void forget(String buildId) {
+    String normalized = BuildId.normalized(buildId);
+    synchronized (lock) {
+      if (normalized != null) {
+        memory.remove(normalized);
+      }
+    }
+  }
+
   /** What is held now. */
   public IndexesState state() {
     List<String> open =

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What {@link Indexes} may take.
  *
- * @param threads how many sources are asked at once
+ * @param threads for how many builds a source is asked at once
  * @param loads how many builds are waited for at once; more are answered with {@link
  *     Unavailable#OVERLOADED}
  * @param timeout how long anybody waits for a build, whatever its sources do; the load itself may

@@ -8,7 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One load of a build: asks source by source, each as often as it makes sense, and takes a thread
- * only while one is being asked. Those who wait are answered at its time-out at the latest.
+ * of a source only while that one is being asked. Those who wait are answered at its time-out at
+ * the latest.
  */
 final class Load {
   /**
@@ -53,10 +54,19 @@ final class Load {
     submit();
   }
 
-  private synchronized void submit() {
-    if (!ended) {
-      running = loader.submit(this::ask);
+  /** Asks the source whose turn it is on one of its threads; after the last the load ends. */
+  private void submit() {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      if (source < loader.sources().size()) {
+        Source asked = loader.sources().get(source);
+        running = asked.submit(() -> ask(asked));
+        return;
+      }
     }
+    finish(best != null ? IndexAnswer.found(best) : failureAnswer());
   }
 
   /** Answers those who wait; what is found later is for those who ask later. */
@@ -120,23 +130,15 @@ final class Load {
     }
   }
 
-  /** Asks one source once, on a thread of the loader. */
-  private void ask() {
-    Source asked;
+  /** Asks a source once, unless it failed lately. */
+  private void ask(Source asked) {
     synchronized (this) {
       if (ended) {
         return;
       }
-      if (source == loader.sources().size()) {
-        asked = null;
-      } else {
-        asked = loader.sources().get(source);
-      }
     }
-    if (asked == null) {
-      finish(best != null ? IndexAnswer.found(best) : failureAnswer());
-    } else if (asked.breaker().allows(loader.scheduler().nanoTime())) {
-      ask(asked);
+    if (asked.breaker().allows(loader.scheduler().nanoTime())) {
+      askNow(asked);
     } else {
       next(Unavailable.UPSTREAM_UNAVAILABLE, asked.upstream().name() + " failed lately");
     }
@@ -148,7 +150,7 @@ final class Load {
         : failure;
   }
 
-  private void ask(Source asked) {
+  private void askNow(Source asked) {
     long began = loader.scheduler().nanoTime();
     Outcome outcome = Outcome.of(asked.upstream(), buildId);
     Duration time = Duration.ofNanos(loader.scheduler().nanoTime() - began);
@@ -204,6 +206,6 @@ final class Load {
       source++;
       attempt = 1;
     }
-    ask();
+    submit();
   }
 }

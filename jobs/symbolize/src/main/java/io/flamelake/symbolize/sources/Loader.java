@@ -2,24 +2,15 @@ package io.flamelake.symbolize.sources;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/** What all loads share: the sources, threads, the clock and whom to tell. */
+/** What all loads share: the sources, the clock and whom to tell. */
 final class Loader {
-  private static final long IDLE_SECONDS = 60;
-
   private final List<Source> sources;
   private final IndexesOptions options;
   private final Scheduler scheduler;
   private final IndexMetrics metrics;
   private final BiConsumer<Load, IndexAnswer> onEnd;
-  private final ExecutorService threads;
 
   Loader(
       List<Upstream> upstreams,
@@ -27,24 +18,11 @@ final class Loader {
       Scheduler scheduler,
       IndexMetrics metrics,
       BiConsumer<Load, IndexAnswer> onEnd) {
-    this.sources =
-        upstreams.stream()
-            .map(each -> new Source(each, new CircuitBreaker(options.breaker())))
-            .toList();
+    this.sources = upstreams.stream().map(each -> Source.of(each, options)).toList();
     this.options = options;
     this.scheduler = scheduler;
     this.metrics = metrics;
     this.onEnd = onEnd;
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            options.threads(),
-            options.threads(),
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Threads.named("symbol-load"));
-    pool.allowCoreThreadTimeOut(true);
-    this.threads = pool;
   }
 
   List<Source> sources() {
@@ -57,15 +35,6 @@ final class Loader {
 
   Scheduler scheduler() {
     return scheduler;
-  }
-
-  /** Null if the threads have ended. */
-  Future<?> submit(Runnable action) {
-    try {
-      return threads.submit(action);
-    } catch (RejectedExecutionException e) {
-      return null;
-    }
   }
 
   /** What a source did, for its breaker and the metrics. */
@@ -96,7 +65,7 @@ final class Loader {
 
   /** Interrupts whoever is being asked. */
   void close() {
-    threads.shutdownNow();
+    sources.forEach(source -> source.threads().shutdownNow());
     scheduler.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.flamelake.symbolize.sources;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,8 @@ import java.time.Duration;
  * @param longest no wait is longer, unless the source asks for it
  * @param jitter what part of a wait is left to chance, from 0 to 1, so that not all ask at once
  */
-public record RetryPolicy(int attempts, Duration first, Duration longest, double jitter) {
+public record RetryPolicy(int attempts, Duration first, Duration longest, double jitter)
+    implements Serializable {
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(30), 0.5);
 

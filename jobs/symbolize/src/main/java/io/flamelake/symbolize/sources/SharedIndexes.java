@@ -1,5 +1,6 @@
 package io.flamelake.symbolize.sources;
 
+import io.flamelake.symbolize.index.TextCache;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
@@ -12,6 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class SharedIndexes implements Closeable {
   private static final Map<Object, Shared> ALL = new HashMap<>();
+
+  /** What part of the heap texts may take. */
+  private static final int TEXTS_SHARE = 16;
 
   private final Object key;
   private final Shared shared;
@@ -26,6 +30,7 @@ public final class SharedIndexes implements Closeable {
   private static final class Shared {
     private final Indexes indexes;
     private final IndexCounters counters;
+    private final TextCache texts = new TextCache(Runtime.getRuntime().maxMemory() / TEXTS_SHARE);
     private int users;
 
     Shared(Indexes indexes, IndexCounters counters) {
@@ -59,6 +64,11 @@ public final class SharedIndexes implements Closeable {
 
   public Indexes indexes() {
     return shared.indexes;
+  }
+
+  /** Texts of these indexes. */
+  public TextCache texts() {
+    return shared.texts;
   }
 
   /** What all that share it count together. */

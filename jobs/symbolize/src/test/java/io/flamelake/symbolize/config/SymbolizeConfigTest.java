@@ -36,7 +36,7 @@ class SymbolizeConfigTest {
             .sources();
     assertThat(sources.store()).isEqualTo("s3://bucket/debuginfo");
     assertThat(sources.upstreamNames())
-        .isEqualTo(List.of("store", "one.example.org", "two.example.org", "folder"));
+        .isEqualTo(List.of("store", "one.example.org", "two.example.org:8002/x", "folder"));
     assertThat(sources.debuginfod().headers()).isEqualTo(Map.of("Authorization", "Bearer t"));
     assertThat(sources.debuginfod().redirectHosts()).containsExactly("*.cdn.example.org");
   }

@@ -15,16 +15,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ServerSocketFactory;
 
 /** A server on this machine that answers each request as a test wants it, byte by byte. */
 public final class HostileServer implements Closeable {
   private final ServerSocket socket;
   private final String scheme;
-  private final Answer answer;
+  private volatile Answer answer;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private volatile CountDownLatch changed = new CountDownLatch(1);
 
   /** What becomes of a connection. */
   public interface Answer {
@@ -51,9 +53,9 @@ public final class HostileServer implements Closeable {
       send(body);
     }
 
-    /** Holds the connection until the server is closed. */
+    /** Holds the connection until the server changes or is closed. */
     public void hold() throws InterruptedException {
-      server.closed.await();
+      server.changed.await();
     }
   }
 
@@ -69,6 +71,17 @@ public final class HostileServer implements Closeable {
     return new HostileServer(ServerSocketFactory.getDefault(), "http", answer);
   }
 
+  /** Drops all connections, and answers otherwise from now on. */
+  public void become(Answer other) throws IOException {
+    CountDownLatch before = changed;
+    changed = new CountDownLatch(1);
+    answer = other;
+    before.countDown();
+    for (Socket each : open) {
+      each.close();
+    }
+  }
+
   static HostileServer startEncrypted(ServerSocketFactory sockets, Answer answer)
       throws IOException {
     return new HostileServer(sockets, "https", answer);
@@ -79,13 +92,14 @@ public final class HostileServer implements Closeable {
       try {
         Socket accepted = socket.accept();
         threads.execute(() -> serve(accepted));
-      } catch (IOException e) {
+      } catch (IOException | RejectedExecutionException e) {
         return;
       }
     }
   }
 
   private void serve(Socket accepted) {
+    open.add(accepted);
     try (accepted) {
       BufferedReader in =
           new BufferedReader(
@@ -104,6 +118,8 @@ public final class HostileServer implements Closeable {
     } catch (Exception e) {
       // The client went away, which is what many tests are about.
       return;
+    } finally {
+      open.remove(accepted);
     }
   }
 
@@ -118,8 +134,8 @@ public final class HostileServer implements Closeable {
 
   @Override
   public void close() throws IOException {
-    closed.countDown();
     socket.close();
+    become(answer);
     threads.shutdownNow();
   }
 }

@@ -106,12 +106,21 @@ class PendingStacksTest {
   void doesNotAskAgainForWhatIsThereButDoesNotHelp() throws Exception {
     pend("a", 1, Unavailable.ADDRESS_UNKNOWN);
     pend("b", 1, Unavailable.PROGRAM_MISSING);
-    pend("c", 1, Unavailable.MALFORMED);
     harness.setProcessingTime(NOW + 60 * MINUTE.toMillis());
     assertThat(fetches()).isZero();
     upload("b");
     harness.setProcessingTime(NOW + 61 * MINUTE.toMillis());
     assertThat(sent()).containsExactly(1L);
+  }
+
+  @Test
+  void asksAgainForWhatCouldNotBeReadAfterTheLongestTime() throws Exception {
+    pend("a", 1, Unavailable.MALFORMED);
+    pend("b", 1, Unavailable.TOO_LARGE);
+    harness.setProcessingTime(NOW + 5 * MINUTE.toMillis() - 1);
+    assertThat(fetches()).isZero();
+    harness.setProcessingTime(NOW + 5 * MINUTE.toMillis());
+    assertThat(fetches()).isEqualTo(2);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.flamelake.stacks.StackDefinition;
 import io.flamelake.stacks.testing.TestFrame;
 import io.flamelake.stacks.testing.TestFrames;
+import io.flamelake.symbolize.index.TextCache;
 import io.flamelake.symbolize.resolve.Unresolved;
 import io.flamelake.symbolize.sources.IndexAnswer;
 import io.flamelake.symbolize.sources.Unavailable;
@@ -65,6 +66,17 @@ class ResolveStacksTest {
     assertThat(late.stack().unresolved()).isEqualTo(1);
     assertThat(late.unresolved()).containsExactly(new Unresolved("slow", Unavailable.TIMEOUT, 1));
     assertThat(late.cached()).isZero();
+  }
+
+  @Test
+  void waitsForABuildNoLongerThanOnceUntilThereIsNews() throws Exception {
+    read(StackToResolve.first(stack(1, "slow"), false));
+    awaitOutput(1);
+    read(StackToResolve.first(stack(2, "slow"), false));
+    assertThat(harness.getTaskMailbox().hasMail()).as("answered at once").isTrue();
+    awaitOutput(2);
+    read(new StackToResolve(stack(3, "slow"), false, "slow", 1000));
+    assertThat(harness.getTaskMailbox().hasMail()).isFalse();
   }
 
   @Test
@@ -133,6 +145,14 @@ class ResolveStacksTest {
     @Override
     public void refresh(String buildId) {
       REFRESHED.merge(buildId, 1, Integer::sum);
+    }
+
+    @Override
+    public void forget(String buildId) {}
+
+    @Override
+    public TextCache texts() {
+      return new TextCache(1 << 20);
     }
 
     @Override

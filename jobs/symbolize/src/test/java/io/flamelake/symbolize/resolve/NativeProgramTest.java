@@ -6,6 +6,7 @@ import io.flamelake.stacks.testing.TestFrame;
 import io.flamelake.symbolize.convert.Conversion;
 import io.flamelake.symbolize.convert.ConversionLimits;
 import io.flamelake.symbolize.convert.ProgramFiles;
+import io.flamelake.symbolize.index.TextCache;
 import io.flamelake.symbolize.resolve.StackModel.Raw;
 import io.flamelake.symbolize.sources.IndexAnswer;
 import io.flamelake.symbolize.sources.Unavailable;
@@ -112,7 +113,7 @@ class NativeProgramTest {
     TestFrame frame =
         new TestFrame(
             null, null, null, null, null, null, "router", BUILD_ID, address, "native", false);
-    return new StackResolver()
+    return new StackResolver(new TextCache(1 << 20))
         .resolve(
             RandomStacks.definition(List.of(new Raw(frame, offset))), new IndexAnswer[] {index});
   }

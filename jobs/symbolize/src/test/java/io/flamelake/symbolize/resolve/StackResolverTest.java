@@ -9,6 +9,7 @@ import io.flamelake.symbolize.SymbolSink;
 import io.flamelake.symbolize.index.IndexBuilder;
 import io.flamelake.symbolize.index.IndexLimits;
 import io.flamelake.symbolize.index.SymbolIndex;
+import io.flamelake.symbolize.index.TextCache;
 import io.flamelake.symbolize.resolve.StackModel.Raw;
 import io.flamelake.symbolize.sources.IndexAnswer;
 import io.flamelake.symbolize.sources.Unavailable;
@@ -26,7 +27,7 @@ class StackResolverTest {
   private static final IndexAnswer NOT_FOUND =
       IndexAnswer.unavailable(Unavailable.NOT_FOUND, "no source has it");
 
-  private final StackResolver resolver = new StackResolver();
+  private final StackResolver resolver = new StackResolver(new TextCache(1 << 20));
 
   @Property(tries = 500)
   void resolvesAsThePlainModelDoes(@ForAll long seed) {

@@ -167,6 +167,21 @@ class IndexesTest {
   }
 
   @Test
+  void asksOthersWhileAllThreadsOfASlowSourceWait() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    Fake slow = waitingFor(gate);
+    Fake store = new Fake("store", buildId -> buildId.equals(ID) ? Made.complete(ID) : null);
+    open(store, slow);
+    for (int i = 10; i < 20; i++) {
+      assertThat(indexes.get(Made.buildId(i))).isNotDone();
+    }
+    await().until(() -> slow.asked() == 3);
+    assertThat(answer(ID).isFound()).isTrue();
+    assertThat(slow.asked()).isEqualTo(3);
+    gate.countDown();
+  }
+
+  @Test
   void refusesMoreLoadsThanTheLimit() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     Fake source = waitingFor(gate);
@@ -200,6 +215,23 @@ class IndexesTest {
     gate.countDown();
     assertThat(before.get(30, TimeUnit.SECONDS).reason()).isEqualTo(Unavailable.NOT_FOUND);
     assertThat(answer(ID).isFound()).as("the later answer stays").isTrue();
+  }
+
+  @Test
+  void joinsALoadThatIsUnderWayWhenOnlyItsMemoryIsForgotten() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    Fake source = waitingFor(gate);
+    open(source);
+    CompletableFuture<IndexAnswer> before = indexes.get(ID);
+    indexes.forget(ID);
+    CompletableFuture<IndexAnswer> after = indexes.get(ID);
+    gate.countDown();
+    assertThat(after.get(30, TimeUnit.SECONDS).index())
+        .isSameAs(before.get(30, TimeUnit.SECONDS).index());
+    assertThat(source.asked()).isEqualTo(1);
+    indexes.forget(ID);
+    answer(ID);
+    assertThat(source.asked()).isEqualTo(2);
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Files of the table {@code stacks}, written by column. */
+package io.flamelake.symbolize.files;

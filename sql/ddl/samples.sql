@@ -12,5 +12,5 @@ WITH (
   format = 'PARQUET',
   format_version = 2,
   partitioning = ARRAY['day(time)', 'bucket(service_name, 8)'],
-  sorted_by = ARRAY['service_name', 'profile_type', 'time', 'series_id', 'stack_id']
+  sorted_by = ARRAY['service_name', 'profile_type']
 )

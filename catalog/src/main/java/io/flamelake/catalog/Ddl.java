@@ -50,6 +50,7 @@ public final class Ddl {
     return switch (partition.transform()) {
       case IDENTITY -> partition.column();
       case DAY -> "day(" + partition.column() + ")";
+      case MONTH -> "month(" + partition.column() + ")";
       case BUCKET -> "bucket(%s, %d)".formatted(partition.column(), Tables.DEFAULT_BUCKETS);
     };
   }

@@ -31,20 +31,31 @@ public final class LakeCatalog implements Closeable {
     return new LakeCatalog(options.loader().loadCatalog(), options.namespace());
   }
 
+  /** {@link #createOrCheckTables(List, int)} for all tables. */
+  public List<String> createOrCheckTables(int buckets) {
+    return createOrCheckTables(Tables.ALL, buckets);
+  }
+
   /**
    * Creates the tables that are missing and checks the others. Safe to call again, and from several
    * places at once.
    *
+   * @param tables those that the caller needs
    * @param buckets into how many buckets services are hashed, for tables that are created
    * @return the names of the tables that were created
    * @throws TableMismatchException if a table stands there that is not ours, naming the difference
    */
-  public List<String> createOrCheckTables(int buckets) {
+  public List<String> createOrCheckTables(List<TableDefinition> tables, int buckets) {
     createNamespace();
-    return Tables.ALL.stream()
+    return tables.stream()
         .filter(definition -> createOrCheck(definition, buckets))
         .map(TableDefinition::name)
         .toList();
+  }
+
+  /** Whether a table of the lake has been created. */
+  public boolean hasTable(TableDefinition definition) {
+    return catalog.tableExists(TableIdentifier.of(namespace, definition.name()));
   }
 
   /** Loads a table of the lake. */

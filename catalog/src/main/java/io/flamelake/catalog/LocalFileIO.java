@@ -69,7 +69,7 @@ public final class LocalFileIO implements FileIO, SupportsPrefixOperations {
       return java.util.List.of();
     }
     try (Stream<Path> files = Files.walk(start)) {
-      return files.filter(Files::isRegularFile).map(this::info).toList();
+      return files.filter(Files::isRegularFile).flatMap(this::info).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Can't list " + prefix, e);
     }
@@ -80,14 +80,16 @@ public final class LocalFileIO implements FileIO, SupportsPrefixOperations {
     listPrefix(prefix).forEach(file -> deleteFile(file.location()));
   }
 
-  private FileInfo info(Path file) {
+  private Stream<FileInfo> info(Path file) {
     try {
-      return new FileInfo(
-          SCHEME + "/" + Path.of(root).normalize().relativize(file),
-          Files.size(file),
-          Files.getLastModifiedTime(file).toMillis());
+      return Stream.of(
+          new FileInfo(
+              SCHEME + "/" + Path.of(root).normalize().relativize(file),
+              Files.size(file),
+              Files.getLastModifiedTime(file).toMillis()));
     } catch (NoSuchFileException e) {
-      throw new UncheckedIOException("Deleted while it was listed: " + file, e);
+      // Others delete files while they are listed.
+      return Stream.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("Can't look at " + file, e);
     }

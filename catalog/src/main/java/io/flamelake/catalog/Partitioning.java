@@ -12,12 +12,22 @@ final class Partitioning {
       List.of(
           new Partition(Transform.DAY, "time"), new Partition(Transform.BUCKET, "service_name"));
 
+  static final List<Partition> BY_HOUR_AND_SERVICE =
+      List.of(
+          new Partition(Transform.DAY, "hour"), new Partition(Transform.BUCKET, "service_name"));
+
   static final List<Partition> BY_DAY = List.of(new Partition(Transform.IDENTITY, "day"));
 
   static final List<Partition> BY_DAY_AND_SERVICE =
       List.of(
           new Partition(Transform.IDENTITY, "day"),
           new Partition(Transform.BUCKET, "service_name"));
+
+  static final List<Partition> BY_MONTH_STARTED =
+      List.of(new Partition(Transform.MONTH, "started"));
+
+  static final List<Partition> BY_MONTH_REQUESTED =
+      List.of(new Partition(Transform.MONTH, "requested_at"));
 
   private Partitioning() {}
 }

@@ -26,7 +26,7 @@ public final class SamplesTable {
               optional(7, "span_id", Types.StringType.get(), "Span that the samples belong to"),
               optional(8, "trace_id", Types.StringType.get(), "Trace that the samples belong to")),
           Partitioning.BY_TIME_AND_SERVICE,
-          List.of("service_name", "profile_type", "time", "series_id", "stack_id"),
+          List.of("service_name", "profile_type"),
           TableProperties.facts());
 
   private SamplesTable() {}

@@ -26,6 +26,7 @@ public record TableDefinition(
   public enum Transform {
     IDENTITY,
     DAY,
+    MONTH,
     BUCKET
   }
 
@@ -43,6 +44,7 @@ public record TableDefinition(
       switch (partition.transform()) {
         case IDENTITY -> spec.identity(partition.column());
         case DAY -> spec.day(partition.column());
+        case MONTH -> spec.month(partition.column());
         case BUCKET -> spec.bucket(partition.column(), buckets);
       }
     }

@@ -4,6 +4,7 @@ import io.flamelake.catalog.Configurations;
 import io.flamelake.catalog.LakeCatalog;
 import io.flamelake.catalog.TableDefinition;
 import io.flamelake.compaction.config.CompactionConfig;
+import io.flamelake.compaction.maintenance.TableLayout;
 import io.flamelake.compaction.plan.TableFiles;
 import io.flamelake.compaction.plan.TableStatus;
 import java.io.PrintStream;
@@ -17,6 +18,9 @@ import org.apache.iceberg.Table;
  * when the configuration is wrong.
  */
 public final class ShowTables {
+  /** No file has it. */
+  private static final int NO_ORDER = -1;
+
   private ShowTables() {}
 
   /** Runs it. */
@@ -35,7 +39,7 @@ public final class ShowTables {
     try (LakeCatalog lake = LakeCatalog.open(config.catalog())) {
       out.printf(
           Locale.ROOT,
-          "%-9s %7s %14s %12s %7s %7s %7s %8s %10s%n",
+          "%-16s %7s %14s %12s %7s %7s %7s %8s %10s%n",
           "table",
           "files",
           "bytes",
@@ -46,7 +50,9 @@ public final class ShowTables {
           "deletes",
           "oldest");
       for (TableDefinition definition : config.tables()) {
-        print(out, definition, status(lake.table(definition), definition, config));
+        if (lake.hasTable(definition)) {
+          print(out, definition, status(lake.table(definition), definition, config));
+        }
       }
       return 0;
     } catch (RuntimeException e) {
@@ -58,15 +64,14 @@ public final class ShowTables {
 
   private static TableStatus status(
       Table table, TableDefinition definition, CompactionConfig config) {
-    int order =
-        TableLayout.find(definition, table).map(SortOrder::orderId).orElse(TableCompactor.NO_ORDER);
+    int order = TableLayout.find(definition, table).map(SortOrder::orderId).orElse(NO_ORDER);
     return TableStatus.of(TableFiles.read(table), order, config.rules());
   }
 
   private static void print(PrintStream out, TableDefinition definition, TableStatus status) {
     out.printf(
         Locale.ROOT,
-        "%-9s %7d %14d %12d %7.2f %7d %6.0f%% %8d %10s%n",
+        "%-16s %7d %14d %12d %7.2f %7d %6.0f%% %8d %10s%n",
         definition.name(),
         status.files(),
         status.bytes(),

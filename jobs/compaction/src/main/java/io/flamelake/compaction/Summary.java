@@ -1,14 +1,15 @@
 package io.flamelake.compaction;
 
-import io.flamelake.compaction.plan.FileGroup;
-import io.flamelake.compaction.plan.Plan;
+import io.flamelake.compaction.maintenance.Counts;
+import io.flamelake.compaction.maintenance.TableSummary;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 /** Prints plans and what was done, for people. */
 final class Summary {
-  private static final String LINE = "%-9s %7s %13s %7s %13s %11s %8s %8s %9s %8s%n";
+  private static final String LINE = "%-16s %7s %13s %7s %13s %11s %8s %8s %9s %8s%n";
 
   private final PrintStream out;
 
@@ -16,12 +17,10 @@ final class Summary {
     this.out = out;
   }
 
-  void print(String table, Optional<Plan> plan) {
-    int groups = plan.map(p -> p.groups().size()).orElse(0);
-    int deletes = plan.map(p -> p.idleDeletes().size()).orElse(0);
-    out.printf(
-        Locale.ROOT, "%s: %d groups to rewrite, %d idle delete files%n", table, groups, deletes);
-    plan.ifPresent(p -> p.groups().forEach(this::print));
+  void print(String table, Map<String, List<String>> plans) {
+    int parts = plans.values().stream().mapToInt(List::size).sum();
+    out.printf(Locale.ROOT, "%s:%s%n", table, parts == 0 ? " nothing to do" : "");
+    plans.forEach((action, lines) -> lines.forEach(line -> out.printf("  %s: %s%n", action, line)));
   }
 
   void printHeader() {
@@ -41,32 +40,26 @@ final class Summary {
   }
 
   void print(TableSummary table) {
+    Counts counts = table.counts();
     out.printf(
         Locale.ROOT,
         LINE,
         table.name(),
-        table.filesBefore(),
-        table.bytesBefore(),
-        table.filesAfter(),
-        table.bytesAfter(),
-        table.rows(),
-        table.deletedRows(),
-        table.deleteFiles(),
-        table.snapshots(),
+        counts.filesBefore(),
+        counts.bytesBefore(),
+        counts.filesAfter(),
+        counts.bytesAfter(),
+        counts.rows(),
+        counts.rowsRemoved(),
+        counts.deleteFiles(),
+        counts.snapshots(),
         table.millis());
     if (table.failed()) {
       out.printf("%s is not done: %s%n", table.name(), table.failure());
     }
   }
 
-  private void print(FileGroup group) {
-    out.printf(
-        Locale.ROOT,
-        "  %s: %d files, %d bytes, %d rows, for %s%n",
-        group.partition(),
-        group.files().size(),
-        group.bytes(),
-        group.storedRows(),
-        group.why());
+  void printNotKept(String table, String why) {
+    out.printf("what was done to %s is not in the history: %s%n", table, why);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.catalog.StacksTable;
 import io.flamelake.compaction.config.CompactionConfig;
+import io.flamelake.compaction.maintenance.Maintainer;
+import io.flamelake.compaction.maintenance.TableSummary;
 import io.flamelake.compaction.rewrite.Step;
 import io.flamelake.compaction.testing.RandomChanges;
 import io.flamelake.compaction.testing.TestLake;
@@ -76,8 +78,9 @@ class CompactionPropertyTest {
         };
     try {
       TableSummary done =
-          new TableCompactor(lake.catalog(), config(lake, random), Clock.systemUTC(), steps)
-              .compact(StacksTable.DEFINITION);
+          new Maintainer(
+                  lake.catalog(), config(lake, random), Actions.all(), Clock.systemUTC(), steps)
+              .run(StacksTable.DEFINITION);
       assertThat(done.failure()).isEmpty();
     } catch (Death e) {
       // The next one goes on.

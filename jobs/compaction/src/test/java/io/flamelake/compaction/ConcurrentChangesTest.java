@@ -7,6 +7,8 @@ import io.flamelake.catalog.StacksTable;
 import io.flamelake.catalog.TableDefinition;
 import io.flamelake.compaction.config.CompactionConfig;
 import io.flamelake.compaction.lock.TableLock;
+import io.flamelake.compaction.maintenance.Maintainer;
+import io.flamelake.compaction.maintenance.TableSummary;
 import io.flamelake.compaction.plan.TableFiles;
 import io.flamelake.compaction.rewrite.Step;
 import io.flamelake.compaction.testing.TestFiles;
@@ -105,7 +107,7 @@ class ConcurrentChangesTest {
             Step.VERIFIED,
             () -> new TestFiles(table).deletePositions(deleted.file(), List.of(0L, 1L)));
     assertThat(done.failure()).isEmpty();
-    assertThat(done.deletedRows()).isEqualTo(2);
+    assertThat(done.counts().rowsRemoved()).isEqualTo(2);
     assertThat(lake.rows(StacksTable.DEFINITION)).hasSize(58);
     assertThat(rowsIn(StacksTable.DEFINITION)).isEqualTo(58);
   }
@@ -124,7 +126,7 @@ class ConcurrentChangesTest {
               throw new IOException("the disk is gone");
             });
     assertThat(done.failure()).contains("time_day=2026-11-20").contains("the disk is gone");
-    assertThat(done.filesAfter()).isOne();
+    assertThat(done.counts().filesAfter()).isOne();
     assertThat(dataFiles()).hasSize(before.size() + 1);
     assertThat(lake.rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(all);
     assertThat(table.properties()).doesNotContainKey("flamelake.compaction.lock");
@@ -162,7 +164,8 @@ class ConcurrentChangesTest {
         CompactionConfig.from(
             lake.configuration(
                 Map.of("compaction.seal-delay", "0 s", "compaction.merge-delay", "0 s")));
-    return new TableCompactor(lake.catalog(), config, Clock.systemUTC(), steps).compact(definition);
+    return new Maintainer(lake.catalog(), config, Actions.all(), Clock.systemUTC(), steps)
+        .run(definition);
   }
 
   private void append(List<Record> more) throws IOException {

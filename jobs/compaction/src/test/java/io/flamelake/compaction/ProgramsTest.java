@@ -38,9 +38,8 @@ class ProgramsTest {
           Map.of("compaction.seal-delay", "0 s", "compaction.dry-run", "true");
       assertThat(compact(lake.arguments(dryRun))).isZero();
       assertThat(out.toString(UTF_8))
-          .contains("samples: 2 groups to rewrite, 0 idle delete files")
-          .contains("  time_day=2026-11-20/service_name_bucket=0: 1 files, ")
-          .contains("stacks: 0 groups to rewrite");
+          .contains("samples:\n  compact: time_day=2026-11-20/service_name_bucket=0: 1 files, ")
+          .contains("stacks: nothing to do");
       table.refresh();
       assertThat(table.currentSnapshot().snapshotId()).isEqualTo(snapshot);
     }

@@ -1,12 +1,12 @@
 package io.flamelake.compaction.config;
 
 import io.flamelake.catalog.Tables;
+import io.flamelake.stacks.config.CheckedConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 
 /** The keys that configure compaction, beside {@code catalog.*}. */
@@ -82,6 +82,22 @@ public final class CompactionOptions {
               "Memory for rows that are sorted, at least 8 MiB; what has no room goes to local"
                   + " files.");
 
+  public static final ConfigOption<MemorySize> DELETE_MEMORY =
+      ConfigOptions.key("compaction.delete-memory")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(128))
+          .withDescription(
+              "Memory for the deletes that apply to one data file, about; a file with more is left"
+                  + " as it is, and told.");
+
+  public static final ConfigOption<Integer> THREADS =
+      ConfigOptions.key("compaction.threads")
+          .intType()
+          .defaultValue(1)
+          .withDescription(
+              "How many groups of files of a table are rewritten at a time; each takes"
+                  + " compaction.sort-memory, a row group and the deletes of a file.");
+
   public static final ConfigOption<String> SORT_FOLDER =
       ConfigOptions.key("compaction.sort-folder")
           .stringType()
@@ -100,7 +116,7 @@ public final class CompactionOptions {
   public static final ConfigOption<Duration> LOCK_TTL =
       ConfigOptions.key("compaction.lock-ttl")
           .durationType()
-          .defaultValue(Duration.ofMinutes(30))
+          .defaultValue(Duration.ofMinutes(10))
           .withDescription(
               "How long another compactor waits for one that died; a living one prolongs its"
                   + " lock.");
@@ -110,6 +126,57 @@ public final class CompactionOptions {
           .intType()
           .defaultValue(5)
           .withDescription("How often a table is planned anew when other commits were in the way.");
+
+  public static final ConfigOption<Integer> SMALL_MANIFESTS =
+      ConfigOptions.key("manifests.min-count")
+          .intType()
+          .defaultValue(30)
+          .withDescription(
+              "So many manifests that are smaller than half the table's property"
+                  + " commit.manifest.target-size-bytes (8 MiB unless set) become large ones.");
+
+  public static final ConfigOption<Boolean> ORPHANS_REMOVE =
+      ConfigOptions.key("orphans.remove")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether files below a table's location that no metadata of it names are deleted.");
+
+  public static final ConfigOption<Duration> ORPHANS_OLDER_THAN =
+      ConfigOptions.key("orphans.older-than")
+          .durationType()
+          .defaultValue(Duration.ofDays(3))
+          .withDescription(
+              "How old such files are at least, 1 d or more; longer than any writer may take, or"
+                  + " stand still, between a file and its commit.");
+
+  public static final ConfigOption<Duration> ORPHANS_INTERVAL =
+      ConfigOptions.key("orphans.interval")
+          .durationType()
+          .defaultValue(Duration.ofDays(1))
+          .withDescription("How long a table's files are not listed again for it.");
+
+  public static final ConfigOption<Duration> ROLL_UP_DELAY =
+      ConfigOptions.key("rollup.delay")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(15))
+          .withDescription(
+              "How long after its end an hour is summed; what comes later is added by the next"
+                  + " run.");
+
+  public static final ConfigOption<Duration> SCHEDULE_INTERVAL =
+      ConfigOptions.key("schedule.interval")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(10))
+          .withDescription(
+              "How long the compaction job leaves a table alone between two runs; without effect"
+                  + " on a single run.");
+
+  public static final ConfigOption<Map<String, String>> SCHEDULE =
+      ConfigOptions.key("schedule")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription("The same for one table, as in schedule.stacks=1 h.");
 
   /** All of them, in the order of the documentation. */
   public static final List<ConfigOption<?>> ALL =
@@ -124,12 +191,27 @@ public final class CompactionOptions {
           MAX_GROUP_SIZE,
           ROW_GROUP_SIZE,
           SORT_MEMORY,
+          DELETE_MEMORY,
           SORT_FOLDER,
+          THREADS,
           EXPIRE_SNAPSHOTS,
           LOCK_TTL,
-          ATTEMPTS);
+          ATTEMPTS,
+          SMALL_MANIFESTS,
+          ORPHANS_REMOVE,
+          ORPHANS_OLDER_THAN,
+          ORPHANS_INTERVAL,
+          ROLL_UP_DELAY,
+          SCHEDULE_INTERVAL,
+          SCHEDULE,
+          RemovalOptions.RETENTION,
+          RemovalOptions.RULES,
+          RemovalOptions.RETENTION_INTERVAL,
+          RemovalOptions.REPEAT_FOR,
+          RemovalOptions.DELETION_INTERVAL);
 
-  private static final List<String> OTHER_PREFIXES = List.of("catalog.", "tables.");
+  /** Those of them whose key is followed by a dot and a name. */
+  static final List<ConfigOption<?>> MAPS = List.of(SCHEDULE, RemovalOptions.RETENTION);
 
   private CompactionOptions() {}
 
@@ -138,18 +220,7 @@ public final class CompactionOptions {
    *
    * @throws IllegalArgumentException naming a key that nothing knows
    */
-  static Configuration checked(Map<String, String> given) {
-    for (String key : given.keySet()) {
-      boolean known =
-          OTHER_PREFIXES.stream().anyMatch(key::startsWith)
-              || ALL.stream().anyMatch(option -> key.equals(option.key()));
-      if (!known) {
-        List<String> names = ALL.stream().map(ConfigOption::key).sorted().toList();
-        throw new IllegalArgumentException(
-            "%s is not a key of compaction; it knows %s, catalog.* and tables.*"
-                .formatted(key, names));
-      }
-    }
-    return Configuration.fromMap(given);
+  static CheckedConfiguration checked(Map<String, String> given) {
+    return new CheckedConfiguration("compaction", ALL, MAPS, given);
   }
 }

@@ -33,7 +33,7 @@ public final class Planner {
     Map<String, PartitionFiles> partitions = new TreeMap<>();
     for (FileScanTask task : table.files()) {
       PartitionFiles files =
-          partitions.computeIfAbsent(partition(task), key -> new PartitionFiles());
+          partitions.computeIfAbsent(FileGroup.partition(task), key -> new PartitionFiles());
       files.add(task, isSorted(task), rules, table::addedMillis);
     }
     List<FileGroup> groups = new ArrayList<>();
@@ -44,12 +44,6 @@ public final class Planner {
   private boolean isSorted(FileScanTask task) {
     Integer order = task.file().sortOrderId();
     return order != null && order == sortOrderId;
-  }
-
-  /** Files of different specs never go together, even where their paths are the same. */
-  private static String partition(FileScanTask task) {
-    String path = task.spec().partitionToPath(task.file().partition());
-    return task.spec().specId() == 0 ? path : path + " of spec " + task.spec().specId();
   }
 
   private List<FileGroup> groups(String partition, PartitionFiles files, long nowMillis) {
@@ -101,42 +95,16 @@ public final class Planner {
     }
   }
 
-  /** In the order in which the files came, so that each group has a time of its own, roughly. */
   private List<FileGroup> split(String partition, FileGroup.Why why, List<FileScanTask> chosen) {
-    List<FileScanTask> inOrder = new ArrayList<>(chosen);
-    inOrder.sort(
-        Comparator.comparingLong(Planner::sequenceNumber)
-            .thenComparing(task -> task.file().location()));
-    List<FileGroup> groups = new ArrayList<>();
-    List<FileScanTask> group = new ArrayList<>();
-    long bytes = 0;
-    for (FileScanTask task : inOrder) {
-      long more = task.file().fileSizeInBytes();
-      if (!group.isEmpty() && bytes + more > rules.maxGroupBytes()) {
-        add(groups, new FileGroup(partition, why, group));
-        group = new ArrayList<>();
-        bytes = 0;
-      }
-      group.add(task);
-      bytes += more;
-    }
-    if (!group.isEmpty()) {
-      add(groups, new FileGroup(partition, why, group));
-    }
-    return groups;
+    return FileGroup.split(partition, why, chosen, rules.maxGroupBytes()).stream()
+        .filter(this::changes)
+        .toList();
   }
 
   /** A sorted file alone would become itself again. */
-  private void add(List<FileGroup> groups, FileGroup group) {
+  private boolean changes(FileGroup group) {
     FileScanTask first = group.files().get(0);
-    if (group.files().size() > 1 || !isSorted(first) || !first.deletes().isEmpty()) {
-      groups.add(group);
-    }
-  }
-
-  private static long sequenceNumber(FileScanTask task) {
-    Long number = task.file().dataSequenceNumber();
-    return number == null ? 0 : number;
+    return group.files().size() > 1 || !isSorted(first) || !first.deletes().isEmpty();
   }
 
   private static long bytes(List<FileScanTask> tasks) {

@@ -1,12 +1,54 @@
 package io.flamelake.compaction.rewrite;
 
 import io.flamelake.compaction.sort.RowOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.iceberg.SortOrder;
 
 /**
  * What new files of a table are like.
  *
- * @param rowOrder what rows are ordered by
- * @param sortOrder how much of it the table can say of its files
+ * @param usual how rows are arranged, unless they seldom repeat
+ * @param seldom how they are where a column seldom repeats, if that is told apart
+ * @param sortOrder how much of either order the table can say of its files
  */
-public record Layout(RowOrder rowOrder, SortOrder sortOrder, FileSizes sizes) {}
+public record Layout(
+    Arrangement usual, Optional<Seldom> seldom, SortOrder sortOrder, FileSizes sizes) {
+
+  /** In one order, whatever the rows are. */
+  public Layout(RowOrder rowOrder, SortOrder sortOrder, FileSizes sizes) {
+    this(new Arrangement(rowOrder), Optional.empty(), sortOrder, sizes);
+  }
+
+  /**
+   * How rows follow one another in a file, and are written.
+   *
+   * @param deltas columns of whole numbers that are written as differences, not by a dictionary
+   * @param properties of Iceberg's, for files of tables that do not set them
+   */
+  public record Arrangement(RowOrder rowOrder, Set<String> deltas, Map<String, String> properties) {
+    public Arrangement {
+      deltas = Set.copyOf(deltas);
+      properties = Map.copyOf(properties);
+    }
+
+    /** As Iceberg writes it, unless the table says otherwise. */
+    public Arrangement(RowOrder rowOrder) {
+      this(rowOrder, Set.of(), Map.of());
+    }
+  }
+
+  /**
+   * The arrangement of rows whose values of some columns together seldom repeat.
+   *
+   * @param columns these
+   * @param below a value has fewer rows than so many, on average
+   */
+  public record Seldom(List<String> columns, double below, Arrangement arrangement) {
+    public Seldom {
+      columns = List.copyOf(columns);
+    }
+  }
+}

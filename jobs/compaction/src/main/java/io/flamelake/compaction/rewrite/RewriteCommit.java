@@ -3,13 +3,9 @@ package io.flamelake.compaction.rewrite;
 import io.flamelake.compaction.plan.FileGroup;
 import io.flamelake.compaction.plan.Plan;
 import java.util.List;
-import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.RewriteFiles;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.exceptions.ValidationException;
 
 /**
  * Puts new files into the place of old ones. They get the sequence number of the snapshot that the
@@ -18,9 +14,6 @@ import org.apache.iceberg.exceptions.ValidationException;
  * conflict, as is their removal.
  */
 public final class RewriteCommit {
-  /** In the summary of each snapshot that is made here. */
-  static final String ID = "flamelake.rewrite-id";
-
   private final Table table;
   private final Plan plan;
   private final Step.Listener steps;
@@ -49,7 +42,7 @@ public final class RewriteCommit {
             .dataSequenceNumber(plan.sequenceNumber());
     group.files().forEach(task -> rewrite.deleteFile(task.file()));
     files.forEach(rewrite::addFile);
-    return commit(rewrite);
+    return new SafeCommit(table, steps).commit(rewrite);
   }
 
   /**
@@ -60,46 +53,6 @@ public final class RewriteCommit {
   public String removeIdle() {
     RewriteFiles rewrite = table.newRewrite().validateFromSnapshot(plan.snapshotId());
     plan.idleDeletes().forEach(rewrite::deleteFile);
-    return commit(rewrite);
-  }
-
-  private String commit(RewriteFiles rewrite) {
-    String id = UUID.randomUUID().toString();
-    rewrite.set(ID, id);
-    steps.reached(Step.BEFORE_COMMIT);
-    try {
-      rewrite.commit();
-    } catch (ValidationException | CommitFailedException e) {
-      return firstLine(e);
-    } catch (RuntimeException e) {
-      // A catalog whose connection breaks may have done it.
-      if (!isCommitted(id, e)) {
-        throw new CommitUnknownException(
-            "It is not known whether a rewrite of %s was committed; its files are kept"
-                .formatted(table.name()),
-            e);
-      }
-    }
-    steps.reached(Step.COMMITTED);
-    return "";
-  }
-
-  private boolean isCommitted(String id, RuntimeException unknown) {
-    try {
-      table.refresh();
-    } catch (RuntimeException e) {
-      unknown.addSuppressed(e);
-      return false;
-    }
-    for (Snapshot snapshot : table.snapshots()) {
-      if (id.equals(snapshot.summary().get(ID))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    return new SafeCommit(table, steps).commit(rewrite);
   }
 }

@@ -4,7 +4,7 @@ package io.flamelake.compaction.rewrite;
 public final class RewriteMismatchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RewriteMismatchException(String message) {
+  public RewriteMismatchException(String message) {
     super(message);
   }
 }

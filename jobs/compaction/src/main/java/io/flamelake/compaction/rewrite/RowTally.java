@@ -17,7 +17,7 @@ import org.apache.iceberg.types.Types;
  * (XXH3, 64 bits, of the packed row), and, where rows have a profile type and a value, how many
  * there are of each type and their sum.
  */
-final class RowTally {
+public final class RowTally {
   private static final Hasher64 HASHER = Hashing.xxh3_64();
   private static final int ABSENT = -1;
 
@@ -39,12 +39,12 @@ final class RowTally {
   private long rows;
   private long hashes;
 
-  RowTally(Schema schema) {
+  public RowTally(Schema schema) {
     typeColumn = place(schema, "profile_type", Types.StringType.get());
     valueColumn = place(schema, "value", Types.LongType.get());
   }
 
-  void add(StructLike row, PackedRow packed) {
+  public void add(StructLike row, PackedRow packed) {
     rows++;
     hashes += HASHER.hashBytesToLong(packed.bytes(), 0, packed.length());
     if (typeColumn != ABSENT && valueColumn != ABSENT) {
@@ -54,12 +54,12 @@ final class RowTally {
     }
   }
 
-  long rows() {
+  public long rows() {
     return rows;
   }
 
   /** How another one differs, in one line; empty if it does not. */
-  String difference(RowTally other) {
+  public String difference(RowTally other) {
     if (rows != other.rows) {
       return "%d rows became %d".formatted(rows, other.rows);
     }

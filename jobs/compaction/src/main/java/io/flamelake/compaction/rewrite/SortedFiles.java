@@ -1,10 +1,15 @@
 package io.flamelake.compaction.rewrite;
 
+import io.flamelake.stacks.parquet.ParquetOptions;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.StructLike;
@@ -19,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes the rows of one partition to files, a new one whenever one is as large as it shall be. */
-final class SortedFiles {
+public final class SortedFiles {
   private static final Logger LOG = LoggerFactory.getLogger(SortedFiles.class);
 
   /** Asking for the length walks over all columns: not for every row. */
@@ -28,6 +33,8 @@ final class SortedFiles {
   private final Table table;
   private final SortOrder order;
   private final FileSizes sizes;
+  private final Set<String> deltas;
+  private final Map<String, String> properties;
   private final PartitionSpec spec;
   private final StructLike partition;
   private final OutputFileFactory names;
@@ -40,13 +47,47 @@ final class SortedFiles {
   /**
    * @param like a file of the partition
    */
-  SortedFiles(Table table, SortOrder order, FileSizes sizes, DataFile like, Step.Listener steps) {
+  SortedFiles(
+      Table table,
+      Layout layout,
+      Layout.Arrangement arrangement,
+      DataFile like,
+      Step.Listener steps) {
+    this(
+        table,
+        new Place(table.specs().get(like.specId()), like.partition()),
+        layout,
+        arrangement,
+        steps);
+  }
+
+  /**
+   * @param partition of the table's current partitioning
+   */
+  public SortedFiles(Table table, Layout layout, StructLike partition, Step.Listener steps) {
+    this(table, new Place(table.spec(), partition), layout, layout.usual(), steps);
+  }
+
+  /** Where rows belong. */
+  private record Place(PartitionSpec spec, StructLike partition) {}
+
+  private SortedFiles(
+      Table table,
+      Place place,
+      Layout layout,
+      Layout.Arrangement arrangement,
+      Step.Listener steps) {
     this.table = table;
-    this.order = order;
-    this.sizes = sizes;
+    this.order = layout.sortOrder();
+    this.sizes = layout.sizes();
+    deltas = arrangement.deltas();
+    properties = new HashMap<>(arrangement.properties());
+    properties.putAll(table.properties());
+    properties.put(
+        TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, String.valueOf(sizes.rowGroupBytes()));
     this.steps = steps;
-    spec = table.specs().get(like.specId());
-    partition = like.partition();
+    spec = place.spec();
+    partition = place.partition();
     // The names hold a random operation id, so the numbers need not differ from those of others.
     names =
         OutputFileFactory.builderFor(table, 0, 0)
@@ -56,7 +97,8 @@ final class SortedFiles {
             .build();
   }
 
-  void write(StructLike row) throws IOException {
+  /** Writes a row, which is not smaller than the one before. */
+  public void write(StructLike row) throws IOException {
     if (writer == null) {
       writer = open();
     }
@@ -70,7 +112,7 @@ final class SortedFiles {
   }
 
   /** Ends the last file and gives all. */
-  List<DataFile> finish() throws IOException {
+  public List<DataFile> finish() throws IOException {
     if (writer != null) {
       finishFile();
     }
@@ -78,7 +120,7 @@ final class SortedFiles {
   }
 
   /** Deletes all that was written. */
-  void abort() {
+  public void abort() {
     if (writer != null) {
       try {
         writer.close();
@@ -107,14 +149,36 @@ final class SortedFiles {
     EncryptedOutputFile file =
         spec.isUnpartitioned() ? names.newOutputFile() : names.newOutputFile(spec, partition);
     locations.add(file.encryptingOutputFile().location());
+    return deltas.isEmpty() ? usual(file) : withDeltas(file);
+  }
+
+  private DataWriter<StructLike> usual(EncryptedOutputFile file) throws IOException {
     return Parquet.writeData(file)
         .forTable(table)
-        .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, String.valueOf(sizes.rowGroupBytes()))
+        .setAll(properties)
         .createWriterFunc(InternalWriter::createWriter)
         .withSpec(spec)
         .withPartition(partition)
         .withSortOrder(order)
         .overwrite()
         .build();
+  }
+
+  private DataWriter<StructLike> withDeltas(EncryptedOutputFile file) throws IOException {
+    DeltaFile rows =
+        new DeltaFile(
+            file.encryptingOutputFile(),
+            table.schema(),
+            MetricsConfig.forTable(table),
+            new ParquetOptions(properties),
+            deltas);
+    return new DataWriter<>(
+        rows,
+        FileFormat.PARQUET,
+        file.encryptingOutputFile().location(),
+        spec,
+        partition,
+        file.keyMetadata(),
+        order);
   }
 }

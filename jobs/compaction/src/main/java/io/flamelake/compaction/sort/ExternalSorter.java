@@ -66,6 +66,11 @@ public final class ExternalSorter implements Closeable {
 
   /** The rows in order, to be asked for once, after the last row is added. */
   public SortedRows sorted(RowCodec codec) throws IOException {
+    return new SortedRows(cursor(), codec);
+  }
+
+  /** The packed rows in order, to be asked for once, instead. */
+  RowCursor cursor() throws IOException {
     if (files.isEmpty()) {
       result = arena.sorted();
     } else {
@@ -75,7 +80,7 @@ public final class ExternalSorter implements Closeable {
       }
       result = MergedRows.of(files);
     }
-    return new SortedRows(result, codec);
+    return result;
   }
 
   private void spill() throws IOException {

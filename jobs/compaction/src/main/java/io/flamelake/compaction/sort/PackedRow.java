@@ -31,6 +31,13 @@ public final class PackedRow {
     position = 0;
   }
 
+  /** Becomes the bytes of one row followed by those of another. */
+  public void join(PackedRow first, PackedRow second) {
+    clear();
+    putBytes(first.bytes, 0, first.length);
+    putBytes(second.bytes, 0, second.length);
+  }
+
   /** Reads these bytes from their start next; they are not copied. */
   void wrap(byte[] newBytes, int from, int to) {
     bytes = newBytes;

@@ -26,10 +26,12 @@ public final class RowCodec {
     row = GenericRecord.create(schema);
     List<RowOrder.Key> keys = new ArrayList<>(order.keys());
     Set<String> named = new HashSet<>();
-    keys.forEach(key -> named.add(key.column()));
+    keys.stream()
+        .filter(key -> key.by() != RowOrder.By.QUARTER_OF_DAY)
+        .forEach(key -> named.add(key.column()));
     for (Types.NestedField field : schema.columns()) {
       if (named.add(field.name())) {
-        keys.add(new RowOrder.Key(field.name(), false));
+        keys.add(RowOrder.Key.of(field.name()));
       }
     }
     places = keys.stream().mapToInt(key -> place(schema, key.column())).toArray();
@@ -58,7 +60,11 @@ public final class RowCodec {
 
   private static ValueCodec codec(Schema schema, RowOrder.Key key) {
     Types.NestedField field = schema.findField(key.column());
-    return key.fromEnd() ? ValueCodecs.reversed(field) : ValueCodecs.of(field);
+    return switch (key.by()) {
+      case VALUE -> ValueCodecs.of(field);
+      case FROM_END -> ValueCodecs.reversed(field);
+      case QUARTER_OF_DAY -> ValueCodecs.quartersOfDay(field);
+    };
   }
 
   private static int place(Schema schema, String column) {

@@ -11,12 +11,22 @@ import java.util.List;
  */
 public record RowOrder(List<Key> keys) {
 
-  /**
-   * A column, ascending.
-   *
-   * @param fromEnd of a list: from its last element
-   */
-  public record Key(String column, boolean fromEnd) {}
+  /** What of a column counts. */
+  public enum By {
+    VALUE,
+    /** Of a list: its elements from the last one on. */
+    FROM_END,
+    /** Of a time: the six hours, counted from midnight UTC, that it is in. */
+    QUARTER_OF_DAY
+  }
+
+  /** A column, ascending. */
+  public record Key(String column, By by) {
+    /** By its value. */
+    public static Key of(String column) {
+      return new Key(column, By.VALUE);
+    }
+  }
 
   public RowOrder {
     keys = List.copyOf(keys);
@@ -24,6 +34,6 @@ public record RowOrder(List<Key> keys) {
 
   /** By these columns. */
   public static RowOrder by(String... columns) {
-    return new RowOrder(Arrays.stream(columns).map(column -> new Key(column, false)).toList());
+    return new RowOrder(Arrays.stream(columns).map(Key::of).toList());
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
@@ -29,6 +30,20 @@ final class ValueCodecs {
     }
     ValueCodec codec = new ListCodec(element(field.type().asListType()), true);
     return field.isOptional() ? new Optional(codec) : codec;
+  }
+
+  /**
+   * The codec of the quarters of a day, counted since 1970, that times are in. It does not give the
+   * times back: the column itself must come later in the row.
+   *
+   * @throws IllegalArgumentException if the column is no time in microseconds, or may be null
+   */
+  static ValueCodec quartersOfDay(Types.NestedField field) {
+    if (field.type().typeId() != Type.TypeID.TIMESTAMP || field.isOptional()) {
+      throw new IllegalArgumentException(
+          field.name() + " is no time, so it is in no quarter of a day");
+    }
+    return new QuartersOfDay();
   }
 
   static ValueCodec of(Type type, boolean optional) {
@@ -112,6 +127,21 @@ final class ValueCodecs {
     @Override
     public Object read(PackedRow row) {
       return row.getLong() ^ Long.MIN_VALUE;
+    }
+  }
+
+  private record QuartersOfDay() implements ValueCodec {
+    private static final long MICROS = TimeUnit.HOURS.toMicros(6);
+
+    @Override
+    public void write(Object value, PackedRow row) {
+      row.putInt((int) Math.floorDiv((Long) value, MICROS) ^ Integer.MIN_VALUE);
+    }
+
+    @Override
+    public Object read(PackedRow row) {
+      row.getInt();
+      return null;
     }
   }
 

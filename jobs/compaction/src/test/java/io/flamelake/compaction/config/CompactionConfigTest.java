@@ -28,15 +28,30 @@ class CompactionConfigTest {
         .containsExactly("samples", "stacks");
   }
 
+  @Test
+  void aTableMayHaveAScheduleOfItsOwn() {
+    CompactionConfig config =
+        config(Map.of("schedule.interval", "5 min", "schedule.stacks", "1 h"));
+    assertThat(config.schedule())
+        .containsEntry("stacks", Duration.ofHours(1))
+        .containsEntry("samples", Duration.ofMinutes(5));
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "schedule.stack, 1 h, 'schedule.stack names no table; they are [samples,'",
+    "schedule.stacks, often, 'schedule.stacks is ''often'', but must be a time longer than 0'",
+    "schedule.interval, 0 s, 'schedule.interval is ''PT0S'', but must be longer than 0'",
     "compaction.tables, sample, 'compaction.tables is ''sample'', but must be of [samples,'",
     "compaction.sort-memory, 7 mb, 'compaction.sort-memory is ''7 mb'', but must be at least 8 mb'",
     "compaction.sort-memory, much, compaction.sort-memory is 'much':",
     "compaction.max-group-size, 300 mb, 'compaction.max-group-size is ''300 mb'', but must be at'",
     "compaction.open-files, 0, 'compaction.open-files is ''0'', but must be at least 1'",
     "compaction.seal-delay, soon, compaction.seal-delay is 'soon':",
-    "compaction.sort-memmory, 1 gb, compaction.sort-memmory is not a key of compaction",
+    "retention.sample, 1 d, retention.sample names no table; there are",
+    "retention.samples, soon, 'retention.samples: ''soon'' is no age: give one like 30 d'",
+    "retention.rules, {x} 1 d, 'retention.rules is ''{x} 1 d'': ''{x}'' is no selector: at'",
+    "compaction.sort-memmory, 1 gb, compaction.sort-memmory is not a key of the compaction job",
   })
   void aWrongValueIsNamedWithItsKey(String key, String value, String message) {
     assertThatThrownBy(() -> config(Map.of(key, value)))

@@ -109,7 +109,10 @@ class UnknownCommitTest {
             table.sortOrder(),
             new FileSizes(1 << 20, 1 << 20));
     return new GroupRewriter(
-            table, layout, new WorkSpace(folder.resolve("sort"), 8 << 20), Step.Listener.NONE)
+            table,
+            layout,
+            new WorkSpace(folder.resolve("sort"), 8 << 20, 8 << 20),
+            Step.Listener.NONE)
         .rewrite(plan, plan.groups().get(0), () -> {});
   }
 }

@@ -96,7 +96,9 @@ class RowCodecTest {
         new Schema(
             Types.NestedField.required(
                 1, "frames", Types.ListType.ofRequired(2, Types.StringType.get())));
-    RowCodec codec = new RowCodec(schema, new RowOrder(List.of(new RowOrder.Key("frames", true))));
+    RowCodec codec =
+        new RowCodec(
+            schema, new RowOrder(List.of(new RowOrder.Key("frames", RowOrder.By.FROM_END))));
     byte[] one = pack(codec, row(schema, List.of("z", "a", "main")));
     byte[] two = pack(codec, row(schema, List.of("a", "b", "main")));
     byte[] three = pack(codec, row(schema, List.of("main")));

@@ -1,6 +1,7 @@
 package io.flamelake.compaction.testing;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,17 @@ public final class TestFiles {
   /** Appends rows in one commit, with one file for each partition. */
   public void append(List<Record> rows) throws IOException {
     var append = table.newAppend();
-    for (Map.Entry<PartitionKey, List<Record>> of : byPartition(rows).entrySet()) {
-      append.appendFile(write(of.getKey(), of.getValue()));
-    }
+    write(rows).forEach(append::appendFile);
     append.commit();
+  }
+
+  /** Writes rows, one file for each partition, and commits nothing. */
+  public List<DataFile> write(List<Record> rows) throws IOException {
+    List<DataFile> files = new ArrayList<>();
+    for (Map.Entry<PartitionKey, List<Record>> of : byPartition(rows).entrySet()) {
+      files.add(write(of.getKey(), of.getValue()));
+    }
+    return files;
   }
 
   /** Appends rows that all belong to one partition, which may be one object again and again. */
@@ -118,7 +126,7 @@ public final class TestFiles {
     PartitionKey key = new PartitionKey(table.spec(), table.schema());
     for (Record row : rows) {
       key.partition(wrapper.wrap(row));
-      partitions.computeIfAbsent(key.copy(), k -> new java.util.ArrayList<>()).add(row);
+      partitions.computeIfAbsent(key.copy(), k -> new ArrayList<>()).add(row);
     }
     return partitions;
   }

@@ -20,14 +20,17 @@ public final class TestLake implements AutoCloseable {
   private final Map<String, String> configuration;
   private final LakeCatalog catalog;
 
-  /** Opens the one in a folder, or makes it. */
+  /**
+   * Opens the one in a folder, or makes it. What its catalog writes would survive the end of any
+   * process, if not of the machine.
+   */
   public TestLake(Path folder) {
     configuration =
         Map.of(
             "catalog.type",
             "jdbc",
             "catalog.uri",
-            "jdbc:sqlite:" + folder.resolve("catalog.db") + "?busy_timeout=30000",
+            "jdbc:sqlite:" + folder.resolve("catalog.db") + "?busy_timeout=30000&synchronous=OFF",
             "catalog.warehouse",
             "local:///warehouse",
             "catalog.io-impl",

@@ -1,7 +1,11 @@
 package io.flamelake.compaction.testing;
 
+import io.flamelake.catalog.DeletionsTable;
+import io.flamelake.catalog.FunctionsHourlyTable;
+import io.flamelake.catalog.MaintenanceTable;
 import io.flamelake.catalog.ProfilesTable;
 import io.flamelake.catalog.RejectsTable;
+import io.flamelake.catalog.SamplesHourlyTable;
 import io.flamelake.catalog.SamplesTable;
 import io.flamelake.catalog.SeriesTable;
 import io.flamelake.catalog.StacksTable;
@@ -10,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +56,20 @@ public final class TestRows {
     if (name.equals(RejectsTable.DEFINITION.name())) {
       return reject(row);
     }
+    if (name.equals(MaintenanceTable.DEFINITION.name())) {
+      return maintenance(row);
+    }
+    if (name.equals(SamplesHourlyTable.DEFINITION.name())) {
+      row.setField("stack_id", (long) random.nextInt(30));
+      return ofHour(row, "value");
+    }
+    if (name.equals(FunctionsHourlyTable.DEFINITION.name())) {
+      row.setField("function", "main.f" + random.nextInt(30));
+      return ofHour(row, "flat", "cumulative");
+    }
+    if (name.equals(DeletionsTable.DEFINITION.name())) {
+      return deletion(row);
+    }
     throw new IllegalArgumentException(name);
   }
 
@@ -72,6 +91,24 @@ public final class TestRows {
     row.setField("value", random.nextInt(4) == 0 ? Long.MIN_VALUE : random.nextInt(5) - 2L);
     row.setField("span_id", random.nextBoolean() ? null : "span" + random.nextInt(3));
     row.setField("trace_id", random.nextBoolean() ? null : "");
+    return row;
+  }
+
+  private Record deletion(Record row) {
+    row.setField("request_id", Long.toHexString(random.nextLong()));
+    row.setField("requested_at", time());
+    row.setField("matchers", "{env=\"" + random.nextInt() + "\"}");
+    row.setField("reason", random.nextBoolean() ? null : "asked for");
+    return row;
+  }
+
+  private Record ofHour(Record row, String... sums) {
+    row.setField("hour", time().truncatedTo(ChronoUnit.HOURS));
+    row.setField("service_name", one(SERVICES));
+    row.setField("profile_type", one(TYPES));
+    for (String sum : sums) {
+      row.setField(sum, random.nextLong());
+    }
     return row;
   }
 
@@ -138,6 +175,22 @@ public final class TestRows {
     random.nextBytes(payload);
     row.setField("payload", random.nextInt(3) == 0 ? null : ByteBuffer.wrap(payload));
     row.setField("bytes", (long) payload.length);
+    return row;
+  }
+
+  private Record maintenance(Record row) {
+    row.setField("started", time());
+    row.setField("finished", time());
+    row.setField("request_id", random.nextBoolean() ? null : "r1");
+    for (String column : List.of("run_id", "table_name", "action", "outcome", "message")) {
+      row.setField(column, column + random.nextInt(3));
+    }
+    for (String column : List.of("files_before", "bytes_before", "files_after", "bytes_after")) {
+      row.setField(column, random.nextLong());
+    }
+    for (String column : List.of("rows", "rows_removed", "delete_files", "snapshots")) {
+      row.setField(column, (long) random.nextInt(3));
+    }
     return row;
   }
 

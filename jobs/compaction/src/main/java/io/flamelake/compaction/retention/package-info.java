@@ -1,0 +1,2 @@
+/** Rows go by their age. */
+package io.flamelake.compaction.retention;

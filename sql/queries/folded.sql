@@ -4,11 +4,12 @@
 -- summed. What was sent cumulative was stored as deltas; of its first snapshot, the baseline, nothing is counted.
 --
 -- Parameters
---   :service   service, as in the label service_name
---   :type      profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds
---   :from      start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
---   :to        end of the time range, exclusive, ISO 8601 with a zone
---   :matchers  Prometheus matchers of the series' labels, for example {env=~"prod.*"} (default '{}')
+--   :service       service, as in the label service_name
+--   :type          profile type, for example process_cpu:cpu:nanoseconds:cpu:nanoseconds
+--   :from          start of the time range, inclusive, ISO 8601 with a zone, for example 2026-11-21T00:00:00Z
+--   :to            end of the time range, exclusive, ISO 8601 with a zone
+--   :matchers      Prometheus matchers of the series' labels, for example {env=~"prod.*"} (default '{}')
+--   :rolled_until  sums are taken of hours that end by then, as rolled-until tells (default '1970-01-01T00:00:00Z')
 --
 -- Columns
 --   stack  varchar  labels from the root to the leaf, joined by semicolons; total if it has no frames
@@ -40,7 +41,20 @@ totals AS (
     AND s.profile_type = :type
     AND s.time >= from_iso8601_timestamp(:from)
     AND s.time < from_iso8601_timestamp(:to)
+    AND (s.time < date_trunc('hour', (from_iso8601_timestamp(:from) + INTERVAL '3599.999' SECOND) AT TIME ZONE 'UTC')
+      OR s.time >= date_trunc('hour', from_iso8601_timestamp(IF(:matchers = '{}', :rolled_until, '1970-01-01T00:00:00Z')) AT TIME ZONE 'UTC')
+      OR s.time >= date_trunc('hour', from_iso8601_timestamp(:to) AT TIME ZONE 'UTC'))
   GROUP BY s.stack_id, w.snapshots
+  UNION ALL
+  -- The whole hours of the range that are summed already, of all series
+  SELECT min(CAST(hour AS date)), stack_id, 1, sum(value)
+  FROM profiles.samples_hourly
+  WHERE service_name = :service
+    AND profile_type = :type
+    AND hour >= date_trunc('hour', (from_iso8601_timestamp(:from) + INTERVAL '3599.999' SECOND) AT TIME ZONE 'UTC')
+    AND hour < date_trunc('hour', from_iso8601_timestamp(IF(:matchers = '{}', :rolled_until, '1970-01-01T00:00:00Z')) AT TIME ZONE 'UTC')
+    AND hour < date_trunc('hour', from_iso8601_timestamp(:to) AT TIME ZONE 'UTC')
+  GROUP BY stack_id
 ),
 amounts AS (
   -- Once for a stack, which has the same frames on every day

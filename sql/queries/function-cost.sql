@@ -98,9 +98,9 @@ functions AS (
 )
 SELECT
   function,
-  flat / range AS flat_cores,
+  TRY_CAST(format('%.12e', flat / range) AS double) AS flat_cores,
   round(flat / 3600 * CAST(:price AS double), 6) AS flat_cost,
-  cumulative / range AS cumulative_cores,
+  TRY_CAST(format('%.12e', cumulative / range) AS double) AS cumulative_cores,
   round(cumulative / 3600 * CAST(:price AS double), 6) AS cumulative_cost
 FROM (
   SELECT

@@ -1,5 +1,5 @@
 -- What each function cost, by day, service and profile type: for trends and comparisons.
--- For types with temporality delta only; see profile_types. Ask for few days and a service: it sums all their samples.
+-- Of functions_hourly as far as it is complete (see roll_ups), else of samples. Gauges are left out: they do not add up over time.
 --
 -- Columns
 --   day           date     UTC day
@@ -11,18 +11,6 @@
 CREATE OR REPLACE VIEW profiles.function_days
 COMMENT 'What each function cost, by day, service and profile type'
 SECURITY INVOKER AS
-SELECT
-  k.day,
-  k.service_name,
-  t.profile_type,
-  f.label AS function,
-  sum(IF(f.position = 1, t.total, 0)) AS flat,
-  sum(t.total) AS cumulative
-FROM (
-  SELECT CAST(time AS date) AS day, service_name, profile_type, stack_id, sum(value) AS total
-  FROM profiles.samples
-  GROUP BY CAST(time AS date), service_name, profile_type, stack_id
-) AS t
-JOIN profiles.stacks AS k ON k.day = t.day AND k.service_name = t.service_name AND k.stack_id = t.stack_id
-CROSS JOIN UNNEST(distinct_functions(k.frames)) WITH ORDINALITY AS f (label, position)
-GROUP BY k.day, k.service_name, t.profile_type, f.label
+SELECT day, service_name, profile_type, function, sum(flat) AS flat, sum(cumulative) AS cumulative
+FROM profiles.functions_by_hour
+GROUP BY day, service_name, profile_type, function

@@ -10,11 +10,23 @@ import java.util.List;
 /** The SQL files that come with Flamelake. */
 public final class SqlFiles {
   private static final List<String> TABLES =
-      List.of("profiles", "rejects", "samples", "series", "stacks");
+      List.of(
+          "deletions",
+          "functions_hourly",
+          "maintenance",
+          "profiles",
+          "rejects",
+          "samples",
+          "samples_hourly",
+          "series",
+          "stacks");
 
   private static final List<String> VIEWS =
       List.of(
           "folded_stacks",
+          "roll_ups",
+          "samples_by_hour",
+          "functions_by_hour",
           "function_days",
           "functions",
           "ingestion_days",
@@ -54,6 +66,7 @@ public final class SqlFiles {
           "profile-types",
           "profiles",
           "regressions",
+          "rolled-until",
           "sandwich",
           "series",
           "services",

@@ -22,7 +22,7 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
  * A Trino in this process with our plugin and a catalog {@code lake}: Iceberg tables in a temporary
  * folder, a JDBC catalog in SQLite. Started once for all tests of the module; holds the tables, the
  * views and the {@link KnownData}. Another catalog, {@code history}, holds {@link History} once a
- * test asks it.
+ * test asks it, and {@code rolled} the same {@link RolledUp}.
  */
 final class Lake {
   private static final QueryRunner ENGINE = start();
@@ -45,6 +45,13 @@ final class Lake {
         .toList();
   }
 
+  /** The rows of a statement over {@link RolledUp}. */
+  static List<List<Object>> rolledUpRows(String statement) {
+    return ENGINE.execute(Rolled.SESSION, statement).getMaterializedRows().stream()
+        .map(row -> row.getFields())
+        .toList();
+  }
+
   private static QueryRunner start() {
     Logging.initialize().setLevel("", Level.WARN);
     QueryRunner engine =
@@ -63,7 +70,10 @@ final class Lake {
   }
 
   private static void fill(QueryRunner engine, Session session, List<String> data) {
-    Path folder = temporaryFolder();
+    fill(engine, session, data, temporaryFolder());
+  }
+
+  private static void fill(QueryRunner engine, Session session, List<String> data, Path folder) {
     String database = "jdbc:sqlite:" + folder.resolve("catalog.db");
     createCatalogTables(database);
     engine.createCatalog(session.getCatalog().orElseThrow(), "iceberg", catalog(folder, database));
@@ -79,6 +89,19 @@ final class Lake {
     private static Session start() {
       Session session = Session.builder(ENGINE.getDefaultSession()).setCatalog("history").build();
       fill(ENGINE, session, History.statements());
+      return session;
+    }
+  }
+
+  private static final class Rolled {
+    static final Session SESSION = start();
+
+    private static Session start() {
+      Session session = Session.builder(ENGINE.getDefaultSession()).setCatalog("rolled").build();
+      Path folder = temporaryFolder();
+      fill(ENGINE, session, History.statements(), folder);
+      RolledUp.statements().forEach(statement -> ENGINE.execute(session, statement));
+      RolledUp.tellHowFar(folder);
       return session;
     }
   }

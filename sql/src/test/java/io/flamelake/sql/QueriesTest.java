@@ -23,7 +23,8 @@ class QueriesTest {
           TimeQueriesTest.class,
           DiffQueriesTest.class,
           FunctionQueriesTest.class,
-          IngestionQueriesTest.class);
+          IngestionQueriesTest.class,
+          RollUpsTest.class);
 
   private static final Map<String, String> SHOP =
       Map.of("service", "shop", "from", "2026-11-20T00:00:00Z", "to", "2026-11-22T00:00:00Z");

@@ -36,8 +36,7 @@ class SqlFilesTest {
   void namesTheFilesThatThereAre() {
     assertThatThrownBy(() -> SqlFiles.view("nope"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(
-            "there is no views/nope.sql; there are folded_stacks, function_days");
+        .hasMessageStartingWith("there is no views/nope.sql; there are folded_stacks, roll_ups");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.flamelake.benchmarks.fleet.FleetOptions;
 import io.flamelake.benchmarks.fleet.FleetOptions.Rates;
 import io.flamelake.benchmarks.fleet.FleetRecord;
 import io.flamelake.catalog.SamplesTable;
+import io.flamelake.compaction.rewrite.DeltaFile;
 import io.flamelake.compaction.sort.ExternalSorter;
 import io.flamelake.compaction.sort.PackedRow;
 import io.flamelake.compaction.sort.RowCodec;
@@ -12,6 +13,7 @@ import io.flamelake.compaction.sort.RowOrder;
 import io.flamelake.compaction.sort.SortedRows;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.formats.Decoders;
+import io.flamelake.stacks.parquet.ParquetOptions;
 import io.flamelake.stacks.record.RawRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +27,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.inmemory.InMemoryOutputFile;
 import org.apache.iceberg.io.FileAppender;
+import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.Parquet;
 
 /**
@@ -41,6 +45,7 @@ public final class SortOrderReport {
   private static final List<String> KINDS =
       List.of(
           "go/cpu", "java/cpu", "node/wall", "go/heap", "go/mutex", "go/goroutine", "node/heap");
+  private static final String DIFFERENCES = "differences";
   private static final String ROW = "%-9s %-44s %9s %8s %6s";
 
   private final Map<String, RowOrder> orders = new LinkedHashMap<>();
@@ -50,11 +55,20 @@ public final class SortOrderReport {
     this.folder = folder;
     orders.put("arrival", null);
     orders.put("time,series,stack", order("time", "series_id", "stack_id"));
-    orders.put("time,stack,series", order("time", "stack_id", "series_id"));
     orders.put("series,time,stack", order("series_id", "time", "stack_id"));
     orders.put("series,stack,time", order("series_id", "stack_id", "time"));
     orders.put("stack,series,time", order("stack_id", "series_id", "time"));
-    orders.put("stack,time,series", order("stack_id", "time", "series_id"));
+    // What compaction does where stacks seldom repeat.
+    orders.put(
+        DIFFERENCES,
+        new RowOrder(
+            List.of(
+                RowOrder.Key.of("service_name"),
+                RowOrder.Key.of("profile_type"),
+                new RowOrder.Key("time", RowOrder.By.QUARTER_OF_DAY),
+                RowOrder.Key.of("series_id"),
+                RowOrder.Key.of("stack_id"),
+                RowOrder.Key.of("time"))));
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -112,8 +126,9 @@ public final class SortOrderReport {
     for (Map.Entry<String, List<StructLike>> type : samples.rows().entrySet()) {
       List<StructLike> rows = type.getValue();
       System.out.printf(ROW, set, type.getKey(), rows.size(), distinct(rows, 4), distinct(rows, 3));
-      for (RowOrder order : orders.values()) {
-        double bytes = (double) bytes(rows, order) / rows.size();
+      for (Map.Entry<String, RowOrder> order : orders.entrySet()) {
+        boolean differences = order.getKey().equals(DIFFERENCES);
+        double bytes = (double) bytes(rows, order.getValue(), differences) / rows.size();
         System.out.print(String.format(Locale.ROOT, " %17.2f", bytes));
       }
       System.out.println();
@@ -126,14 +141,10 @@ public final class SortOrderReport {
     return values.size();
   }
 
-  private static long bytes(List<StructLike> rows, RowOrder order) throws IOException {
+  private static long bytes(List<StructLike> rows, RowOrder order, boolean differences)
+      throws IOException {
     InMemoryOutputFile file = new InMemoryOutputFile();
-    try (FileAppender<StructLike> appender =
-        Parquet.write(file)
-            .schema(SamplesTable.DEFINITION.schema())
-            .setAll(SamplesTable.DEFINITION.properties())
-            .createWriterFunc(InternalWriter::createWriter)
-            .build()) {
+    try (FileAppender<StructLike> appender = differences ? differences(file) : usual(file)) {
       if (order == null) {
         appender.addAll(rows);
       } else {
@@ -141,6 +152,23 @@ public final class SortOrderReport {
       }
     }
     return file.toByteArray().length;
+  }
+
+  private static FileAppender<StructLike> usual(OutputFile file) throws IOException {
+    return Parquet.write(file)
+        .schema(SamplesTable.DEFINITION.schema())
+        .setAll(SamplesTable.DEFINITION.properties())
+        .createWriterFunc(InternalWriter::createWriter)
+        .build();
+  }
+
+  private static FileAppender<StructLike> differences(OutputFile file) throws IOException {
+    return new DeltaFile(
+        file,
+        SamplesTable.DEFINITION.schema(),
+        MetricsConfig.getDefault(),
+        new ParquetOptions(SamplesTable.DEFINITION.properties()),
+        Set.of("stack_id"));
   }
 
   private static void addSorted(

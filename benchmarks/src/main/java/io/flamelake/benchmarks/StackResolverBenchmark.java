@@ -9,6 +9,7 @@ import io.flamelake.symbolize.convert.ConversionLimits;
 import io.flamelake.symbolize.convert.ProgramFiles;
 import io.flamelake.symbolize.index.FrameCursor;
 import io.flamelake.symbolize.index.SymbolIndex;
+import io.flamelake.symbolize.index.TextCache;
 import io.flamelake.symbolize.resolve.Resolution;
 import io.flamelake.symbolize.resolve.StackResolver;
 import io.flamelake.symbolize.sources.IndexAnswer;
@@ -50,7 +51,7 @@ public class StackResolverBenchmark {
   public String program;
 
   private final StackDefinition[] stacks = new StackDefinition[STACKS];
-  private final StackResolver resolver = new StackResolver();
+  private final StackResolver resolver = new StackResolver(new TextCache(128 << 20));
   private IndexAnswer[] answers;
   private int next;
 

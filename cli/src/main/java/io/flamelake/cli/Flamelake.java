@@ -3,6 +3,8 @@ package io.flamelake.cli;
 import io.flamelake.cli.commands.BenchCommand;
 import io.flamelake.cli.commands.CompactCommand;
 import io.flamelake.cli.commands.DebuginfoCommand;
+import io.flamelake.cli.commands.DeleteCommand;
+import io.flamelake.cli.commands.DeletionsCommand;
 import io.flamelake.cli.commands.DemoCommand;
 import io.flamelake.cli.commands.DownCommand;
 import io.flamelake.cli.commands.FlamegraphCommand;
@@ -42,6 +44,8 @@ import picocli.CommandLine.ScopeType;
       FlamegraphCommand.class,
       TablesCommand.class,
       CompactCommand.class,
+      DeleteCommand.class,
+      DeletionsCommand.class,
       DebuginfoCommand.class,
       LogsCommand.class,
       BenchCommand.class,

@@ -38,6 +38,8 @@ class DockerComposeTest {
                 .formatted(versions.getProperty("flamelake")),
             "./jobs/symbolize/target/flamelake-symbolize-%s-job.jar"
                 .formatted(versions.getProperty("flamelake")),
+            "./jobs/compaction/target/flamelake-compaction-%s-job.jar"
+                .formatted(versions.getProperty("flamelake")),
             "./target/debuginfo",
             "./stack/flink/target/s3/iceberg-aws-bundle-%s.jar"
                 .formatted(versions.getProperty("iceberg")),

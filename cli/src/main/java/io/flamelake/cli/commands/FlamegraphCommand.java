@@ -3,6 +3,7 @@ package io.flamelake.cli.commands;
 import io.flamelake.cli.errors.CommandException;
 import io.flamelake.cli.query.FlameGraphFile;
 import io.flamelake.cli.query.NamedQuery;
+import io.flamelake.cli.query.RolledUntil;
 import io.flamelake.cli.query.TrinoQuery;
 import io.flamelake.cli.trino.TrinoAddress;
 import io.flamelake.flamegraph.FlameGraphRow;
@@ -63,6 +64,7 @@ public final class FlamegraphCommand implements Callable<Integer> {
     Map<String, String> parameters = range.parameters();
     List<FlameGraphRow> rows = new ArrayList<>();
     try (TrinoQuery query = new TrinoQuery(address)) {
+      RolledUntil.add(query, parameters);
       query.read(
           NamedQuery.sql(QUERY, parameters),
           row ->

@@ -1,6 +1,7 @@
 package io.flamelake.cli.commands;
 
 import io.flamelake.cli.query.NamedQuery;
+import io.flamelake.cli.query.RolledUntil;
 import io.flamelake.cli.query.TrinoQuery;
 import java.util.Locale;
 import java.util.Map;
@@ -80,8 +81,9 @@ public final class TopCommand implements Callable<Integer> {
     Map<String, String> parameters = parameters(range, limit);
     parameters.put("order", order.toString());
     parameters.put("by", group.toString());
-    String sql = NamedQuery.sql(QUERY, parameters);
     try (TrinoQuery query = new TrinoQuery(trino.address())) {
+      RolledUntil.add(query, parameters);
+      String sql = NamedQuery.sql(QUERY, parameters);
       query.write(sql, output.format(), spec.commandLine().getOut());
     }
     return 0;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "up",
     description = {
       "Start Kafka, Flink, Trino and the catalog on this machine, in the background.",
-      "It returns when tables, views and both jobs are ready. What runs already is left alone."
+      "It returns when tables, views and all jobs are ready. What runs already is left alone."
     })
 public final class UpCommand implements Callable<Integer> {
   @Mixin private PortOptions ports;

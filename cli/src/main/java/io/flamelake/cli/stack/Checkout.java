@@ -75,17 +75,8 @@ public record Checkout(Path root) {
 
   /** A job with all that it needs, as it is submitted to Flink. */
   public Path jobJar(JobName job) {
-    return jobJar(job.id());
-  }
-
-  /** The same of compaction. */
-  Path compactionJar() {
-    return jobJar("compaction");
-  }
-
-  private Path jobJar(String job) {
-    Path target = root.resolve("jobs").resolve(job).resolve("target");
-    String name = "flamelake-" + job + "-*-job.jar";
+    Path target = root.resolve("jobs").resolve(job.id()).resolve("target");
+    String name = "flamelake-" + job.id() + "-*-job.jar";
     if (Files.isDirectory(target)) {
       try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, name)) {
         for (Path jar : jars) {

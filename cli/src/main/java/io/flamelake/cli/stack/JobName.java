@@ -7,7 +7,9 @@ public enum JobName {
   /** From profiles in Kafka to tables. */
   INGEST("io.flamelake.ingest.IngestJob"),
   /** From stacks that have addresses to stacks that have functions. */
-  SYMBOLIZE("io.flamelake.symbolize.SymbolizeJob");
+  SYMBOLIZE("io.flamelake.symbolize.SymbolizeJob"),
+  /** Keeps the tables small, sorted and swept. */
+  COMPACTION("io.flamelake.compaction.CompactionJob");
 
   private final String mainClass;
 

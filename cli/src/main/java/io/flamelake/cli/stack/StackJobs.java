@@ -49,7 +49,7 @@ final class StackJobs {
       StackJob job = new StackJob(settings, name);
       if (job.live().isEmpty()) {
         List<String> arguments = new ArrayList<>(arguments(name));
-        arguments.addAll(kafka(name, names));
+        arguments.addAll(own(name, names));
         from.put(name, job.savedState());
         submitted.put(name, job.submit(arguments, flinkSettings, parallelism(name)));
       }
@@ -98,7 +98,8 @@ final class StackJobs {
   }
 
   /**
-   * Ingest takes the slots that Flink's file gives it; symbolizing waits for files, not for CPU.
+   * Ingest takes the slots that Flink's file gives it; symbolizing waits for files, not for CPU,
+   * and tables are looked after one by one.
    */
   private int parallelism(JobName name) {
     return name == JobName.INGEST
@@ -107,18 +108,32 @@ final class StackJobs {
         : 1;
   }
 
-  private List<String> kafka(JobName name, Set<JobName> names) {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--kafka.bootstrap-servers", settings.addresses().kafka()));
-    if (name == JobName.SYMBOLIZE) {
-      arguments.addAll(List.of("--store.uri", settings.state().debuginfo().toUri().toString()));
-      return arguments;
-    }
-    arguments.addAll(SOON);
-    if (names.contains(JobName.SYMBOLIZE)) {
-      arguments.addAll(List.of("--kafka.unresolved-topic", Topics.STACKS_UNRESOLVED));
-    }
-    return arguments;
+  /** What only this stack knows. */
+  private List<String> own(JobName name, Set<JobName> names) {
+    return switch (name) {
+      case INGEST -> {
+        List<String> arguments = new ArrayList<>(kafka());
+        arguments.addAll(SOON);
+        if (names.contains(JobName.SYMBOLIZE)) {
+          arguments.addAll(List.of("--kafka.unresolved-topic", Topics.STACKS_UNRESOLVED));
+        }
+        yield arguments;
+      }
+      case SYMBOLIZE -> {
+        List<String> arguments = new ArrayList<>(kafka());
+        arguments.addAll(List.of("--store.uri", settings.state().debuginfo().toUri().toString()));
+        yield arguments;
+      }
+      case COMPACTION -> {
+        // A killed process leaves files in it.
+        Path folder = StateFolder.makeEmpty(settings.state().data("compaction"));
+        yield List.of("--compaction.sort-folder", folder.toString());
+      }
+    };
+  }
+
+  private List<String> kafka() {
+    return List.of("--kafka.bootstrap-servers", settings.addresses().kafka());
   }
 
   private List<String> arguments(JobName name) {

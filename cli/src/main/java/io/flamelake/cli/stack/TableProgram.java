@@ -26,7 +26,7 @@ final class TableProgram {
     List<String> command = new ArrayList<>();
     command.add(settings.jdks().jobs().toString());
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-cp"));
-    command.add(checkout.compactionJar() + ":" + checkout.flinkLib() + "/*");
+    command.add(checkout.jobJar(JobName.COMPACTION) + ":" + checkout.flinkLib() + "/*");
     command.add(
         "-Dlog4j2.configurationFile="
             + checkout.flinkConf().resolve("log4j-compaction.properties"));

@@ -3,11 +3,9 @@ package io.flamelake.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.flamelake.cli.Flamelake;
 import io.flamelake.cli.stack.Checkout;
 import io.flamelake.cli.stack.ServiceName;
 import io.flamelake.cli.stack.ServiceStatus;
-import io.flamelake.cli.stack.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,9 +27,7 @@ class CommandsIT {
 
   @TempDir static Path folder;
   private static StackFixture stack;
-  private static Result demo;
-
-  private record Result(int status, String out, String err) {}
+  private static CommandProcess.Result demo;
 
   @BeforeAll
   static void runsTheDemo() throws Exception {
@@ -58,7 +53,7 @@ class CommandsIT {
     assertThat(examples).hasSize(readme.split("```sql", -1).length - 1).isNotEmpty();
     for (MatchResult example : examples) {
       Path file = Files.writeString(folder.resolve("readme.sql"), example.group(1));
-      Result result = run("sql", "-f", file.toString());
+      CommandProcess.Result result = run("sql", "-f", file.toString());
       assertThat(result.out()).as(result.err()).isEqualTo(example.group(2));
     }
   }
@@ -67,12 +62,14 @@ class CommandsIT {
   void aPushedProfileCanBeAskedFor() throws Exception {
     Path file = Checkout.current().exampleProfiles().resolve("java/cpu-00000.pb.gz");
     String service = "--label=service_name=commands-it";
-    Result push = run("push", file.toString(), service, "--name=process_cpu", "--retime");
+    CommandProcess.Result push =
+        run("push", file.toString(), service, "--name=process_cpu", "--retime");
     assertThat(push.status()).as(push.err()).isZero();
     assertThat(push.out()).startsWith("1 of 1 files are in topic profiles at ");
     stack.awaitNumber(
         "SELECT count(*) FROM profiles.profiles WHERE service_name = 'commands-it'", 1);
-    Result top = run("top", "--service=commands-it", "--type=" + TYPE, "--to=now+1m", "--limit=3");
+    CommandProcess.Result top =
+        run("top", "--service=commands-it", "--type=" + TYPE, "--to=now+1m", "--limit=3");
     assertThat(top.out()).endsWith("(3 rows)\n");
   }
 
@@ -81,7 +78,7 @@ class CommandsIT {
     Path json = folder.resolve("graph.json");
     Path folded = folder.resolve("graph.folded");
     for (Path file : List.of(json, folded)) {
-      Result result =
+      CommandProcess.Result result =
           run("flamegraph", "--service=go-demo", "--type=" + TYPE, "--to=now+1m", "-o=" + file);
       assertThat(result.status()).as(result.err()).isZero();
     }
@@ -94,7 +91,8 @@ class CommandsIT {
 
   @Test
   void aFlameGraphWithoutSamplesNamesTheTypesThatThereAre() throws Exception {
-    Result result = run("flamegraph", "--service=go-demo", "--type=wall", "--to=now+1m");
+    CommandProcess.Result result =
+        run("flamegraph", "--service=go-demo", "--type=wall", "--to=now+1m");
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).hasLineCount(1).contains("no samples").contains(TYPE);
   }
@@ -117,7 +115,7 @@ class CommandsIT {
 
   @Test
   void wrongSqlIsOneLine() throws Exception {
-    Result result = run("sql", "SELECT nothing FROM profiles.nowhere");
+    CommandProcess.Result result = run("sql", "SELECT nothing FROM profiles.nowhere");
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).hasLineCount(1).startsWith("flamelake: ").contains("nowhere");
   }
@@ -126,12 +124,13 @@ class CommandsIT {
   void statusShowsEveryServerReady() throws Exception {
     stack.awaitRunningJobs();
     // A server that other tests keep busy may answer too late for one look.
-    Result result =
+    CommandProcess.Result result =
         await().atMost(Duration.ofMinutes(1)).until(() -> run("status"), r -> r.status() == 0);
     for (ServiceName service : ServiceName.values()) {
       assertThat(result.out()).containsPattern(service.title() + " +ready ");
     }
-    assertThat(result.out()).contains("Ingest job: RUNNING", "Symbolize job: RUNNING");
+    assertThat(result.out())
+        .contains("Ingest job: RUNNING", "Symbolize job: RUNNING", "Compaction job: RUNNING");
   }
 
   @Test
@@ -148,38 +147,13 @@ class CommandsIT {
   @Test
   void aKafkaThatDoesNotAnswerIsToldSo() throws Exception {
     Path file = Checkout.current().exampleProfiles().resolve("java/cpu-00000.pb.gz");
-    Result result = run("push", file.toString(), "--bootstrap=127.0.0.1:1");
+    CommandProcess.Result result = run("push", file.toString(), "--bootstrap=127.0.0.1:1");
     assertThat(result.status()).isEqualTo(3);
     assertThat(result.err()).hasLineCount(1).contains("127.0.0.1:1");
   }
 
-  private static Result run(String... arguments) throws IOException, InterruptedException {
-    Path out = Files.createTempFile(folder, "out", ".txt");
-    Path err = Files.createTempFile(folder, "err", ".txt");
-    List<String> command =
-        Stream.concat(
-                Stream.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    // As the script flamelake starts it.
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xshare:auto",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-D" + Checkout.ROOT_PROPERTY + "=" + Checkout.current().root(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Flamelake.class.getName()),
-                Stream.of(arguments))
-            .toList();
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().remove("JDK_JAVA_OPTIONS");
-    builder.environment().put(StateFolder.VARIABLE, stack.stack().state().home().toString());
-    int status = builder.start().waitFor();
-    return new Result(status, Files.readString(out), Files.readString(err));
+  private static CommandProcess.Result run(String... arguments)
+      throws IOException, InterruptedException {
+    return CommandProcess.run(stack, folder, arguments);
   }
 }

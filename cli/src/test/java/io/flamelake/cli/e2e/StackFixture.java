@@ -67,7 +67,7 @@ public final class StackFixture {
     this.trino = TrinoAddress.parse(addresses.trino(), "test", TrinoAddress.CATALOG);
   }
 
-  /** The running stack, with tables, topics, views and both jobs. */
+  /** The running stack, with tables, topics, views and all jobs. */
   public static synchronized StackFixture shared() {
     if (shared == null) {
       LOGGING.setLevel(Level.OFF);

@@ -21,6 +21,10 @@ final class ByteTexts {
   private int[] slots = new int[FIRST_SLOTS];
 
   private int[] hashes = new int[FIRST_SLOTS / 2];
+
+  /** How many texts of the list were told of: none where a column looks its texts up as strings. */
+  private int known;
+
   private int lastHash;
   private int lastSlot;
 
@@ -55,19 +59,21 @@ final class ByteTexts {
     }
     hashes[number] = lastHash;
     slots[lastSlot] = number + 1;
-    if (2 * texts.size() >= slots.length) {
-      place(texts.size(), slots.length * 2);
+    known = number + 1;
+    if (2 * known >= slots.length) {
+      place(slots.length * 2);
     }
   }
 
   /** Takes note that the list has only its first texts left. */
   void keep(int count) {
-    place(count, count == 0 ? FIRST_SLOTS : slots.length);
+    known = Math.min(known, count);
+    place(known == 0 ? FIRST_SLOTS : slots.length);
   }
 
-  private void place(int count, int size) {
+  private void place(int size) {
     slots = new int[size];
-    for (int number = 0; number < count; number++) {
+    for (int number = 0; number < known; number++) {
       int slot = hashes[number] & size - 1;
       while (slots[slot] != 0) {
         slot = slot + 1 & size - 1;

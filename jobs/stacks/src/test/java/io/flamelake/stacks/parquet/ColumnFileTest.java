@@ -30,6 +30,7 @@ import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Iceberg's own reader reads what is written. */
 class ColumnFileTest {
@@ -48,6 +49,26 @@ class ColumnFileTest {
       assertFacts(file.metrics(Stream.empty()), rows);
       assertThat(read(Parquet.read(output.toInputFile()))).isEqualTo(rows);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void textsThatStopRepeatingAreReadAsWritten(long seed) throws IOException {
+    RandomColumns columns = new RandomColumns(new Random(seed));
+    List<Record> rows = columns.rows(6_000);
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).setField("c", "text " + (i < 2_000 ? i % 100 : i));
+    }
+    InMemoryOutputFile output = new InMemoryOutputFile();
+    Map<String, String> properties =
+        Map.of("write.parquet.page-row-limit", "1000", "write.parquet.dict-size-bytes", "5000");
+    try (ParquetContext context = context(properties);
+        ColumnFile file = context.file(plain(output))) {
+      columns.write(file, rows);
+      file.end();
+    }
+
+    assertThat(read(Parquet.read(output.toInputFile()))).isEqualTo(rows);
   }
 
   @Test

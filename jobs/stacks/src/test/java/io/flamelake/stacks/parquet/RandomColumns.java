@@ -1,5 +1,7 @@
 package io.flamelake.stacks.parquet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,11 +25,15 @@ final class RandomColumns {
   private final int textKinds;
   private final int absent;
 
+  /** Whether texts are looked up by their bytes and not as strings. */
+  private final boolean byBytes;
+
   RandomColumns(Random random) {
     this.random = random;
     numbers = random.longs(1L + random.nextInt(random.nextBoolean() ? 5 : 2_000)).toArray();
     textKinds = 1 + random.nextInt(random.nextBoolean() ? 3 : 500);
     absent = random.nextInt(4);
+    byBytes = random.nextBoolean();
   }
 
   List<Record> rows(int count) {
@@ -62,11 +68,19 @@ final class RandomColumns {
         int at = file.position() + i;
         a.fill(at, at + 1, (Long) row.getField("a"));
         b.rows()[at] = (Long) row.getField("b");
-        c.fill(at, at + 1, c.number((String) row.getField("c")));
-        d.rows()[at] = d.number((String) row.getField("d"));
+        c.fill(at, at + 1, number(c, (String) row.getField("c")));
+        d.rows()[at] = number(d, (String) row.getField("d"));
       }
       file.add(count);
       written += count;
     }
+  }
+
+  private int number(TextColumn column, String text) {
+    if (!byBytes || text == null) {
+      return column.number(text);
+    }
+    byte[] bytes = ("<" + text + ">").getBytes(UTF_8);
+    return column.number(bytes, 1, bytes.length - 2);
   }
 }

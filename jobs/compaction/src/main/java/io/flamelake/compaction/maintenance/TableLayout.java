@@ -32,11 +32,7 @@ public final class TableLayout {
    */
   public static Layout of(TableDefinition definition, Table table, FileSizes sizes) {
     SortOrder order = find(definition, table).orElseGet(() -> replace(definition, table));
-    return new Layout(
-        new Layout.Arrangement(rowOrder(definition), Set.of(), properties(definition)),
-        seldom(definition),
-        order,
-        sizes);
+    return new Layout(usual(definition), seldom(definition), order, sizes);
   }
 
   /** The table's order, if it knows it. */
@@ -79,21 +75,30 @@ public final class TableLayout {
             SELDOM_BELOW,
             new Layout.Arrangement(
                 order(definition, quarter, SERIES, STACK, TIME),
-                Set.of(STACK.column()),
+                new Layout.Deltas(Set.of(STACK.column())),
                 Map.of())));
   }
 
   /**
-   * Frames of neighbours are alike over long stretches, so larger pages and a little more work find
-   * more of it: a sixth of the bytes. A stack is read with all of its service, not page by page.
+   * Frames of neighbours are alike over long stretches, so larger pages and more work find more of
+   * it. A stack is read with all of its service, not page by page.
    */
-  private static Map<String, String> properties(TableDefinition definition) {
+  private static Layout.Arrangement usual(TableDefinition definition) {
+    RowOrder order = rowOrder(definition);
     return definition.name().equals(StacksTable.DEFINITION.name())
-        ? Map.of(
-            TableProperties.PARQUET_COMPRESSION_LEVEL, "9",
-            TableProperties.PARQUET_PAGE_SIZE_BYTES, String.valueOf(8 << 20),
-            TableProperties.PARQUET_PAGE_ROW_LIMIT, "200000")
-        : Map.of();
+        ? new Layout.Arrangement(
+            order,
+            new Layout.Columns(),
+            Map.of(
+                TableProperties.PARQUET_COMPRESSION_LEVEL,
+                "17",
+                TableProperties.PARQUET_PAGE_SIZE_BYTES,
+                String.valueOf(8 << 20),
+                TableProperties.PARQUET_PAGE_ROW_LIMIT,
+                "200000",
+                TableProperties.PARQUET_DICT_SIZE_BYTES,
+                String.valueOf(16 << 20)))
+        : new Layout.Arrangement(order);
   }
 
   private static RowOrder order(TableDefinition definition, RowOrder.Key... more) {

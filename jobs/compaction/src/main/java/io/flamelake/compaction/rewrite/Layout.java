@@ -25,20 +25,38 @@ public record Layout(
   /**
    * How rows follow one another in a file, and are written.
    *
-   * @param deltas columns of whole numbers that are written as differences, not by a dictionary
    * @param properties of Iceberg's, for files of tables that do not set them
    */
-  public record Arrangement(RowOrder rowOrder, Set<String> deltas, Map<String, String> properties) {
+  public record Arrangement(RowOrder rowOrder, Format format, Map<String, String> properties) {
     public Arrangement {
-      deltas = Set.copyOf(deltas);
       properties = Map.copyOf(properties);
     }
 
     /** As Iceberg writes it, unless the table says otherwise. */
     public Arrangement(RowOrder rowOrder) {
-      this(rowOrder, Set.of(), Map.of());
+      this(rowOrder, new Usual(), Map.of());
     }
   }
+
+  /** What writes a file. */
+  public sealed interface Format permits Usual, Deltas, Columns {}
+
+  /** Iceberg's own writer. */
+  public record Usual() implements Format {}
+
+  /**
+   * A {@link DeltaFile}.
+   *
+   * @param columns of whole numbers that are written as differences, not by a dictionary
+   */
+  public record Deltas(Set<String> columns) implements Format {
+    public Deltas {
+      columns = Set.copyOf(columns);
+    }
+  }
+
+  /** Our own writer, by column: for rows with lists whose neighbours are alike. */
+  public record Columns() implements Format {}
 
   /**
    * The arrangement of rows whose values of some columns together seldom repeat.

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.MetricsConfig;
@@ -18,6 +17,7 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.encryption.EncryptedOutputFile;
 import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.FileAppender;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.parquet.Parquet;
 import org.slf4j.Logger;
@@ -33,7 +33,7 @@ public final class SortedFiles {
   private final Table table;
   private final SortOrder order;
   private final FileSizes sizes;
-  private final Set<String> deltas;
+  private final Layout.Format format;
   private final Map<String, String> properties;
   private final PartitionSpec spec;
   private final StructLike partition;
@@ -80,7 +80,7 @@ public final class SortedFiles {
     this.table = table;
     this.order = layout.sortOrder();
     this.sizes = layout.sizes();
-    deltas = arrangement.deltas();
+    format = arrangement.format();
     properties = new HashMap<>(arrangement.properties());
     properties.putAll(table.properties());
     properties.put(
@@ -149,7 +149,26 @@ public final class SortedFiles {
     EncryptedOutputFile file =
         spec.isUnpartitioned() ? names.newOutputFile() : names.newOutputFile(spec, partition);
     locations.add(file.encryptingOutputFile().location());
-    return deltas.isEmpty() ? usual(file) : withDeltas(file);
+    if (format instanceof Layout.Usual) {
+      return usual(file);
+    }
+    return new DataWriter<>(
+        rows(file),
+        FileFormat.PARQUET,
+        file.encryptingOutputFile().location(),
+        spec,
+        partition,
+        file.keyMetadata(),
+        order);
+  }
+
+  private FileAppender<StructLike> rows(EncryptedOutputFile file) throws IOException {
+    MetricsConfig metrics = MetricsConfig.forTable(table);
+    ParquetOptions options = new ParquetOptions(properties);
+    return format instanceof Layout.Deltas deltas
+        ? new DeltaFile(
+            file.encryptingOutputFile(), table.schema(), metrics, options, deltas.columns())
+        : new ColumnsFile(file, table.schema(), metrics, options);
   }
 
   private DataWriter<StructLike> usual(EncryptedOutputFile file) throws IOException {
@@ -162,23 +181,5 @@ public final class SortedFiles {
         .withSortOrder(order)
         .overwrite()
         .build();
-  }
-
-  private DataWriter<StructLike> withDeltas(EncryptedOutputFile file) throws IOException {
-    DeltaFile rows =
-        new DeltaFile(
-            file.encryptingOutputFile(),
-            table.schema(),
-            MetricsConfig.forTable(table),
-            new ParquetOptions(properties),
-            deltas);
-    return new DataWriter<>(
-        rows,
-        FileFormat.PARQUET,
-        file.encryptingOutputFile().location(),
-        spec,
-        partition,
-        file.keyMetadata(),
-        order);
   }
 }

@@ -12,6 +12,7 @@ import org.apache.iceberg.shaded.org.apache.parquet.column.statistics.Statistics
 import org.apache.iceberg.shaded.org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
 import org.apache.iceberg.shaded.org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** A column of a file: holds the rows of a page, and makes pages of them. */
 abstract class Column {
@@ -161,13 +162,24 @@ abstract class Column {
 
   /** Indexes into the dictionary, as a page has them. */
   final BytesInput indexes(int[] indexes, int count, int dictionarySize) {
-    int width = IndexEncoder.widthOf(Math.max(0, dictionarySize - 1));
+    int width = indexWidth(dictionarySize);
     IndexEncoder encoder = scratch.encoder;
     encoder.start(width, count);
     encoder.addAll(indexes, count);
     int length = encoder.finish();
     return BytesInput.concat(
         BytesInput.from(new byte[] {(byte) width}), BytesInput.from(encoder.bytes(), 0, length));
+  }
+
+  /**
+   * Bits of an index. Those of lists' elements take whole bytes: neighbours have long sequences in
+   * common, which compression finds only where they begin at the same bit of a byte.
+   */
+  private int indexWidth(int dictionarySize) {
+    int width = IndexEncoder.widthOf(Math.max(0, dictionarySize - 1));
+    return list == null || options.codec() == CompressionCodecName.UNCOMPRESSED
+        ? width
+        : (width + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE;
   }
 
   /**

@@ -1,0 +1,213 @@
+package io.flamelake.compaction.rewrite;
+
+import io.flamelake.stacks.parquet.BooleanColumn;
+import io.flamelake.stacks.parquet.ColumnFile;
+import io.flamelake.stacks.parquet.ListRows;
+import io.flamelake.stacks.parquet.NumberColumn;
+import io.flamelake.stacks.parquet.ParquetContext;
+import io.flamelake.stacks.parquet.ParquetOptions;
+import io.flamelake.stacks.parquet.TextColumn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.iceberg.Metrics;
+import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.StructLike;
+import org.apache.iceberg.encryption.EncryptedOutputFile;
+import org.apache.iceberg.io.FileAppender;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+
+/**
+ * A Parquet file that is written by column, of rows that have numbers, texts and lists of these or
+ * of structs of these. Lists whose neighbours are alike take less than in a file of Iceberg's own
+ * writer: see {@link ColumnFile}.
+ */
+final class ColumnsFile implements FileAppender<StructLike> {
+  private final ParquetContext context;
+  private final ColumnFile file;
+  private final List<RowField> fields = new ArrayList<>();
+  private boolean closed;
+
+  /**
+   * Begins a file; an existing one of its name is overwritten.
+   *
+   * @throws IllegalArgumentException naming a column of the schema whose type is none of these, or
+   *     a list that may be absent
+   */
+  ColumnsFile(
+      EncryptedOutputFile output, Schema schema, MetricsConfig metrics, ParquetOptions options)
+      throws IOException {
+    context = new ParquetContext(schema, options, metrics);
+    try {
+      file = context.file(output);
+    } catch (IOException | RuntimeException e) {
+      context.close();
+      throw e;
+    }
+    List<Types.NestedField> columns = schema.columns();
+    for (int position = 0; position < columns.size(); position++) {
+      fields.add(field(columns.get(position), position));
+    }
+    file.start();
+  }
+
+  /** Where the value of a row, or of an element of a list, goes. */
+  private interface Cell {
+    void put(int place, Object value);
+  }
+
+  /** Where what a row has in a field goes. */
+  private interface RowField {
+    void put(StructLike row, int place);
+  }
+
+  private RowField field(Types.NestedField column, int position) {
+    if (column.type().isListType()) {
+      return list(column, position);
+    }
+    Cell cell =
+        switch (column.type().typeId()) {
+          case STRING -> texts(file.texts(position));
+          case INTEGER, LONG, DATE, TIMESTAMP -> numbers(file.numbers(position));
+          default -> throw unknown(column.name(), column.type());
+        };
+    return (row, place) -> cell.put(place, row.get(position, Object.class));
+  }
+
+  private RowField list(Types.NestedField column, int position) {
+    if (column.isOptional()) {
+      throw new IllegalArgumentException(
+          "Column %s is a list that may be absent, which this writer has no levels for"
+              .formatted(column.name()));
+    }
+    ListRows list = file.list();
+    Type element = column.type().asListType().elementType();
+    if (!element.isStructType()) {
+      Cell cell = cell(list, element, column.name());
+      return (row, place) -> {
+        List<?> values = row.get(position, List.class);
+        list.reserve(values.size());
+        int first = list.position();
+        if (values.isEmpty()) {
+          cell.put(first, null);
+        }
+        for (int i = 0; i < values.size(); i++) {
+          cell.put(first + i, values.get(i));
+        }
+        list.add(values.size());
+      };
+    }
+    Cell[] cells =
+        element.asStructType().fields().stream()
+            .map(field -> cell(list, field.type(), column.name(), field.name()))
+            .toArray(Cell[]::new);
+    return (row, place) -> putStructs(list, cells, row.get(position, List.class));
+  }
+
+  private static void putStructs(ListRows list, Cell[] cells, List<?> structs) {
+    list.reserve(structs.size());
+    int place = list.position();
+    if (structs.isEmpty()) {
+      for (Cell cell : cells) {
+        cell.put(place, null);
+      }
+    }
+    for (Object element : structs) {
+      StructLike struct = (StructLike) element;
+      for (int field = 0; field < cells.length; field++) {
+        cells[field].put(place, struct.get(field, Object.class));
+      }
+      place++;
+    }
+    list.add(structs.size());
+  }
+
+  private Cell cell(ListRows list, Type type, String... path) {
+    return switch (type.typeId()) {
+      case STRING -> texts(file.texts(list, path));
+      case INTEGER, LONG, DATE, TIMESTAMP -> numbers(file.numbers(list, path));
+      case BOOLEAN -> booleans(file.booleans(list, path));
+      default -> throw unknown(String.join(".", path), type);
+    };
+  }
+
+  private static IllegalArgumentException unknown(String column, Type type) {
+    return new IllegalArgumentException(
+        "Column %s is %s, which this writer does not write".formatted(column, type));
+  }
+
+  private static Cell texts(TextColumn column) {
+    return (place, value) ->
+        column.put(place, column.number(value == null ? null : value.toString()));
+  }
+
+  private static Cell numbers(NumberColumn column) {
+    return (place, value) -> {
+      if (value == null) {
+        column.setAbsent(place);
+      } else {
+        column.set(place, ((Number) value).longValue());
+      }
+    };
+  }
+
+  private static Cell booleans(BooleanColumn column) {
+    return (place, value) -> {
+      if (value == null) {
+        column.setAbsent(place);
+      } else {
+        column.set(place, (Boolean) value);
+      }
+    };
+  }
+
+  @Override
+  public void add(StructLike row) {
+    try {
+      file.room(1);
+      int place = file.position();
+      for (RowField field : fields) {
+        field.put(row, place);
+      }
+      file.add(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of a file that is closed. */
+  @Override
+  public Metrics metrics() {
+    return file.metrics(Stream.empty());
+  }
+
+  /** About how long it is, without what is not in a page yet; exactly, once it is closed. */
+  @Override
+  public long length() {
+    try {
+      return file.length();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<Long> splitOffsets() {
+    return file.splitOffsets();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      try (context;
+          file) {
+        file.end();
+      }
+    }
+  }
+}

@@ -94,6 +94,14 @@ public final class BenchQueryCommand implements Callable<Integer> {
       description = "Fill the lake, and stop: a later run with --no-fill measures.")
   private boolean onlyFill;
 
+  @Option(
+      names = "--no-roll-ups",
+      description = {
+        "Sum the samples themselves, also where there are sums by hour that the commands would",
+        "take for long ranges."
+      })
+  private boolean noRollUps;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -148,7 +156,7 @@ public final class BenchQueryCommand implements Callable<Integer> {
         new QueryBenchmark(addresses, stack.state().lakeRoot(), console::say)) {
       console.say(benchmark.lake());
       console.print(QueryResult.head());
-      benchmark.run(queries, runs, result -> console.print(result.line()));
+      benchmark.run(queries, runs, !noRollUps, result -> console.print(result.line()));
     }
   }
 }

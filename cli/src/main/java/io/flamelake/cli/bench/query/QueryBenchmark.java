@@ -1,12 +1,14 @@
 package io.flamelake.cli.bench.query;
 
 import io.flamelake.cli.errors.CommandException;
+import io.flamelake.cli.query.RolledUntil;
 import io.flamelake.cli.query.TrinoQuery;
 import io.flamelake.cli.stack.Addresses;
 import io.flamelake.cli.trino.TrinoAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Asks the query files of a filled lake, and DuckDB the same on the tables' Parquet files. */
@@ -66,10 +68,13 @@ public final class QueryBenchmark implements AutoCloseable {
    *
    * @param names of the query files; none for all
    * @param runs how often each is timed
+   * @param rollUps whether long ranges may be read from sums by hour, as the commands do it
    * @param each told each result
    */
-  public void run(List<String> names, int runs, Consumer<QueryResult> each) {
-    for (QueryCase asked : QueryCases.of(subject)) {
+  public void run(List<String> names, int runs, boolean rollUps, Consumer<QueryResult> each) {
+    Consumer<Map<String, String>> rolledUntil =
+        rollUps ? parameters -> RolledUntil.add(trino, parameters) : parameters -> {};
+    for (QueryCase asked : QueryCases.of(subject, rolledUntil)) {
       if (!names.isEmpty() && !names.contains(asked.name())) {
         continue;
       }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The questions that are measured: those of the query files that dashboards ask most. */
 final class QueryCases {
@@ -31,16 +32,22 @@ final class QueryCases {
 
   private final Subject subject;
   private final DuckDbSql duckDb;
+  private final Consumer<Map<String, String>> rollUps;
   private final List<QueryCase> cases = new ArrayList<>();
 
-  private QueryCases(Subject subject) {
+  private QueryCases(Subject subject, Consumer<Map<String, String>> rollUps) {
     this.subject = subject;
+    this.rollUps = rollUps;
     this.duckDb = new DuckDbSql(subject);
   }
 
-  /** All questions whose range is filled. */
-  static List<QueryCase> of(Subject subject) {
-    QueryCases all = new QueryCases(subject);
+  /**
+   * All questions whose range is filled.
+   *
+   * @param rollUps adds to parameters until when sums by hour may be used, if they may
+   */
+  static List<QueryCase> of(Subject subject, Consumer<Map<String, String>> rollUps) {
+    QueryCases all = new QueryCases(subject, rollUps);
     RANGES.forEach(all::flameGraph);
     List.of("1 h", "24 h").forEach(range -> all.top(range, RANGES.get(range)));
     all.difference("1 h", RANGES.get("1 h"));
@@ -51,11 +58,13 @@ final class QueryCases {
 
   private void flameGraph(String name, Duration range) {
     Instant from = from(range);
+    Map<String, String> parameters = parameters(range);
+    rollUps.accept(parameters);
     add(
         new QueryCase(
             "flamegraph",
             name,
-            NamedQuery.sql("flamegraph", parameters(range)),
+            NamedQuery.sql("flamegraph", parameters),
             duckDb.flameGraph(from, subject.end()),
             Answers::flameGraph,
             Answers::sorted),
@@ -65,6 +74,7 @@ final class QueryCases {
   private void top(String name, Duration range) {
     Map<String, String> parameters = parameters(range);
     parameters.put("limit", Integer.toString(LIMIT));
+    rollUps.accept(parameters);
     add(
         new QueryCase(
             "top-functions",

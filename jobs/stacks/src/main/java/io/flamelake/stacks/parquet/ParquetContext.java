@@ -13,6 +13,7 @@ import org.apache.iceberg.parquet.ParquetSchemaUtil;
 import org.apache.iceberg.shaded.org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.iceberg.shaded.org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.iceberg.shaded.org.apache.parquet.crypto.InternalFileEncryptor;
+import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.iceberg.shaded.org.apache.parquet.schema.MessageType;
 import org.apache.iceberg.util.ByteBuffers;
 
@@ -30,6 +31,7 @@ public final class ParquetContext implements AutoCloseable {
   final Map<String, String> footer;
   final Scratch scratch = new Scratch();
   private final ParquetCodecFactory codecs;
+  private final BytesInputCompressor compressor;
 
   public ParquetContext(Schema schema, ParquetOptions options, MetricsConfig metrics) {
     this.options = options;
@@ -37,6 +39,10 @@ public final class ParquetContext implements AutoCloseable {
     this.schema = ParquetSchemaUtil.convert(schema, "table");
     footer = Map.of(SCHEMA_KEY, SchemaParser.toJson(schema));
     codecs = new ParquetCodecFactory(options.configuration(), FIRST_COMPRESSED_BYTES);
+    compressor =
+        options.codec() == CompressionCodecName.ZSTD
+            ? new ZstdPages(options.zstdLevel())
+            : codecs.getCompressor(options.codec());
   }
 
   /** Begins a file; an existing one of its name is overwritten. */
@@ -48,12 +54,13 @@ public final class ParquetContext implements AutoCloseable {
   }
 
   BytesInputCompressor compressor() {
-    return codecs.getCompressor(options.codec());
+    return compressor;
   }
 
   /** Gives the compressor back. */
   @Override
   public void close() {
+    compressor.release();
     codecs.release();
   }
 

@@ -1,5 +1,6 @@
 package io.flamelake.stacks.parquet;
 
+import com.github.luben.zstd.Zstd;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -19,6 +20,9 @@ public final class ParquetOptions {
   /** About as many columns share the bytes of a row group. */
   private static final int COLUMNS = 8;
 
+  /** Parquet's own. */
+  private static final int DEFAULT_ZSTD_LEVEL = 3;
+
   private final Map<String, String> properties;
   private final CompressionCodecName codec;
   private final boolean pagesOfVersion2;
@@ -27,6 +31,7 @@ public final class ParquetOptions {
   private final int dictionaryBytes;
   private final int rowGroupBytes;
   private final int bloomFilterBytes;
+  private final int zstdLevel;
 
   /**
    * Reads a table's properties.
@@ -66,6 +71,7 @@ public final class ParquetOptions {
         positive(
             TableProperties.PARQUET_BLOOM_FILTER_MAX_BYTES,
             TableProperties.PARQUET_BLOOM_FILTER_MAX_BYTES_DEFAULT);
+    zstdLevel = codec == CompressionCodecName.ZSTD ? level() : DEFAULT_ZSTD_LEVEL;
   }
 
   /** Rows of a page: the table's limit, or fewer where bytes of pages or row groups are so few. */
@@ -96,6 +102,11 @@ public final class ParquetOptions {
 
   public CompressionCodecName codec() {
     return codec;
+  }
+
+  /** The level of zstd; Parquet's own default where the table says nothing. */
+  int zstdLevel() {
+    return zstdLevel;
   }
 
   /** For codecs, which read their level from it. */
@@ -149,6 +160,22 @@ public final class ParquetOptions {
       // The same message.
     }
     throw refused(key, value, "a whole number above 0");
+  }
+
+  private int level() {
+    String key = TableProperties.PARQUET_COMPRESSION_LEVEL;
+    String value = properties.getOrDefault(key, String.valueOf(DEFAULT_ZSTD_LEVEL));
+    int least = Zstd.minCompressionLevel();
+    int greatest = Zstd.maxCompressionLevel();
+    try {
+      int level = Integer.parseInt(value);
+      if (level >= least && level <= greatest) {
+        return level;
+      }
+    } catch (NumberFormatException e) {
+      // The same message.
+    }
+    throw refused(key, value, "a whole number from %d to %d".formatted(least, greatest));
   }
 
   private static CompressionCodecName codec(String name) {

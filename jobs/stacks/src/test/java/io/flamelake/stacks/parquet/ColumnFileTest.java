@@ -140,9 +140,14 @@ class ColumnFileTest {
     "write.parquet.page-version, v3, v1 or v2",
     "write.parquet.page-row-limit, 0, a whole number above 0",
     "write.parquet.dict-size-bytes, 2 MB, a whole number above 0",
+    "write.parquet.compression-level, best, a whole number from -131072 to 22",
+    "write.parquet.compression-level, 23, a whole number from -131072 to 22",
   })
   void refusesAPropertyThatHasNoSuchValue(String key, String value, String wanted) {
-    assertThatThrownBy(() -> new ParquetOptions(Map.of(key, value)))
+    Map<String, String> properties =
+        new HashMap<>(Map.of("write.parquet.compression-codec", "zstd"));
+    properties.put(key, value);
+    assertThatThrownBy(() -> new ParquetOptions(properties))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Table property %s is %s, but must be %s", key, value, wanted);
   }
@@ -153,6 +158,9 @@ class ColumnFileTest {
         "write.parquet.compression-codec",
         List.of("zstd", "gzip", "uncompressed").get(random.nextInt(3)));
     properties.put("write.parquet.page-version", random.nextBoolean() ? "v1" : "v2");
+    if (properties.containsValue("zstd") && random.nextBoolean()) {
+      properties.put("write.parquet.compression-level", String.valueOf(random.nextInt(20) - 2));
+    }
     put(properties, "write.parquet.page-row-limit", random, 3_000);
     put(properties, "write.parquet.page-size-bytes", random, 50_000);
     put(properties, "write.parquet.dict-size-bytes", random, 10_000);

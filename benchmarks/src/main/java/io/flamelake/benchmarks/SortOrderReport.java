@@ -58,6 +58,17 @@ public final class SortOrderReport {
     orders.put("series,time,stack", order("series_id", "time", "stack_id"));
     orders.put("series,stack,time", order("series_id", "stack_id", "time"));
     orders.put("stack,series,time", order("stack_id", "series_id", "time"));
+    RowOrder.Key quarter = new RowOrder.Key("time", RowOrder.By.QUARTER_OF_DAY);
+    orders.put(
+        "quarter,stack,time",
+        new RowOrder(
+            List.of(
+                RowOrder.Key.of("service_name"),
+                RowOrder.Key.of("profile_type"),
+                quarter,
+                RowOrder.Key.of("stack_id"),
+                RowOrder.Key.of("time"),
+                RowOrder.Key.of("series_id"))));
     // What compaction does where stacks seldom repeat.
     orders.put(
         DIFFERENCES,
@@ -65,7 +76,7 @@ public final class SortOrderReport {
             List.of(
                 RowOrder.Key.of("service_name"),
                 RowOrder.Key.of("profile_type"),
-                new RowOrder.Key("time", RowOrder.By.QUARTER_OF_DAY),
+                quarter,
                 RowOrder.Key.of("series_id"),
                 RowOrder.Key.of("stack_id"),
                 RowOrder.Key.of("time"))));
@@ -81,7 +92,7 @@ public final class SortOrderReport {
 
   private void print() throws IOException {
     System.out.printf(ROW, "set", "profile type", "rows", "stacks", "series");
-    orders.keySet().forEach(name -> System.out.printf(" %17s", name));
+    orders.keySet().forEach(name -> System.out.printf(" %18s", name));
     System.out.println();
     for (String kind : KINDS) {
       StoredSamples samples = new StoredSamples();
@@ -129,7 +140,7 @@ public final class SortOrderReport {
       for (Map.Entry<String, RowOrder> order : orders.entrySet()) {
         boolean differences = order.getKey().equals(DIFFERENCES);
         double bytes = (double) bytes(rows, order.getValue(), differences) / rows.size();
-        System.out.print(String.format(Locale.ROOT, " %17.2f", bytes));
+        System.out.print(String.format(Locale.ROOT, " %18.2f", bytes));
       }
       System.out.println();
     }

@@ -58,6 +58,13 @@ class SampleOrderTest {
           .thenComparing(row -> (long) row.getField("series_id"))
           .thenComparing(row -> (long) row.getField("stack_id"));
 
+  private static final Comparator<Record> BY_STACK_OF_ANY_SERIES =
+      comparing((Record row) -> (String) row.getField("service_name"))
+          .thenComparing(row -> ((OffsetDateTime) row.getField("time")).getHour() / 6)
+          .thenComparing(row -> (long) row.getField("stack_id"))
+          .thenComparing(row -> (OffsetDateTime) row.getField("time"))
+          .thenComparing(row -> (long) row.getField("series_id"));
+
   @TempDir private Path folder;
 
   @Test
@@ -85,6 +92,19 @@ class SampleOrderTest {
       for (DataFile file : files(table)) {
         assertThat(encodings(file, "stack_id")).doesNotContain(Encoding.DELTA_BINARY_PACKED);
         assertThat(read(table, file)).isSortedAccordingTo(BY_TIME);
+      }
+    }
+  }
+
+  @Test
+  void stacksThatRepeatInFewProfilesStandTogether() throws IOException {
+    try (TestLake lake = new TestLake(folder)) {
+      // Of each service 6 profiles with 50 stacks in a quarter of a day, 20 rows of each stack.
+      Table table = filled(lake, 50, 180);
+      compact(lake, Map.of());
+      for (DataFile file : files(table)) {
+        assertThat(encodings(file, "stack_id")).doesNotContain(Encoding.DELTA_BINARY_PACKED);
+        assertThat(read(table, file)).isSortedAccordingTo(BY_STACK_OF_ANY_SERIES);
       }
     }
   }
@@ -118,13 +138,18 @@ class SampleOrderTest {
   }
 
   private static Table filled(TestLake lake, int stacks) throws IOException {
+    return filled(lake, stacks, 1);
+  }
+
+  private static Table filled(TestLake lake, int stacks, int everyMinutes) throws IOException {
     Table table = lake.table(SamplesTable.DEFINITION);
     Random random = new Random(stacks);
     for (int file = 0; file < FILES; file++) {
       List<Record> rows = new ArrayList<>();
       for (int i = 0; i < ROWS; i++) {
         Record row = GenericRecord.create(table.schema());
-        row.setField("time", MIDNIGHT.plusMinutes(random.nextInt(24 * 60)));
+        row.setField(
+            "time", MIDNIGHT.plusMinutes(random.nextInt(24 * 60) / everyMinutes * everyMinutes));
         row.setField("service_name", random.nextBoolean() ? "api" : "shop");
         row.setField("profile_type", "process_cpu:cpu:nanoseconds:cpu:nanoseconds");
         row.setField("series_id", (long) random.nextInt(3));

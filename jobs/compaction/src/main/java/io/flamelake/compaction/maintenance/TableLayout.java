@@ -7,7 +7,6 @@ import io.flamelake.compaction.rewrite.FileSizes;
 import io.flamelake.compaction.rewrite.Layout;
 import io.flamelake.compaction.sort.RowOrder;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,6 @@ public final class TableLayout {
   private static final RowOrder.Key TIME = RowOrder.Key.of("time");
   private static final RowOrder.Key SERIES = RowOrder.Key.of("series_id");
   private static final RowOrder.Key STACK = RowOrder.Key.of("stack_id");
-  private static final double SELDOM_BELOW = 5;
 
   private TableLayout() {}
 
@@ -32,7 +30,7 @@ public final class TableLayout {
    */
   public static Layout of(TableDefinition definition, Table table, FileSizes sizes) {
     SortOrder order = find(definition, table).orElseGet(() -> replace(definition, table));
-    return new Layout(usual(definition), seldom(definition), order, sizes);
+    return new Layout(usual(definition), choice(definition), order, sizes);
   }
 
   /** The table's order, if it knows it. */
@@ -58,21 +56,16 @@ public final class TableLayout {
     return order(definition);
   }
 
-  /**
-   * Ids of stacks that hardly repeat take nearly all of a file: 8 bytes for each in a dictionary,
-   * or, side by side in their order, the difference to the next one. That is less as long as a
-   * stack has fewer than about 7 samples; see docs/compaction.md. In quarters of a day, so that a
-   * query of an hour need not read all of it.
-   */
-  private static Optional<Layout.Seldom> seldom(TableDefinition definition) {
+  /** By quarters of a day, so that a query of an hour need not read all of it. */
+  private static Optional<Layout.Choice> choice(TableDefinition definition) {
     if (!definition.name().equals(SamplesTable.DEFINITION.name())) {
       return Optional.empty();
     }
     RowOrder.Key quarter = new RowOrder.Key(TIME.column(), RowOrder.By.QUARTER_OF_DAY);
     return Optional.of(
-        new Layout.Seldom(
-            List.of("service_name", "profile_type", STACK.column()),
-            SELDOM_BELOW,
+        new SampleOrders(
+            usual(definition),
+            new Layout.Arrangement(order(definition, quarter, STACK, TIME, SERIES)),
             new Layout.Arrangement(
                 order(definition, quarter, SERIES, STACK, TIME),
                 new Layout.Deltas(Set.of(STACK.column())),

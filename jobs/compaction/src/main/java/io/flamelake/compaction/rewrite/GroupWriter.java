@@ -16,6 +16,7 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
 /**
@@ -114,13 +115,21 @@ public final class GroupWriter {
 
   private Layout.Arrangement arrangement(FileGroup group) throws IOException {
     // Files of encrypted tables are written by Iceberg's own writer, which has no choice.
-    if (layout.seldom().isEmpty() || table.properties().containsKey(ENCRYPTION_KEY)) {
+    if (layout.choice().isEmpty() || table.properties().containsKey(ENCRYPTION_KEY)) {
       return layout.usual();
     }
-    Layout.Seldom seldom = layout.seldom().get();
-    Schema columns = table.schema().select(seldom.columns());
-    double repetition = Repetition.of(group, rows, columns, this::seen);
-    return repetition < seldom.below() ? seldom.arrangement() : layout.usual();
+    Layout.Choice choice = layout.choice().get();
+    Layout.Counter counter = choice.counter();
+    Schema columns = table.schema().select(choice.columns());
+    for (FileScanTask task : group.files()) {
+      try (CloseableIterable<StructLike> live = rows.of(task, columns, Expressions.alwaysTrue())) {
+        for (StructLike row : live) {
+          counter.add(row);
+          seen();
+        }
+      }
+    }
+    return counter.chosen();
   }
 
   /** Where rows that stay are counted and written. */

@@ -6,16 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.SortOrder;
+import org.apache.iceberg.StructLike;
 
 /**
  * What new files of a table are like.
  *
- * @param usual how rows are arranged, unless they seldom repeat
- * @param seldom how they are where a column seldom repeats, if that is told apart
- * @param sortOrder how much of either order the table can say of its files
+ * @param usual how rows are arranged, where there is no choice
+ * @param choice among arrangements by what the rows are, if there are several
+ * @param sortOrder how much of any order the table can say of its files
  */
 public record Layout(
-    Arrangement usual, Optional<Seldom> seldom, SortOrder sortOrder, FileSizes sizes) {
+    Arrangement usual, Optional<Choice> choice, SortOrder sortOrder, FileSizes sizes) {
 
   /** In one order, whatever the rows are. */
   public Layout(RowOrder rowOrder, SortOrder sortOrder, FileSizes sizes) {
@@ -58,15 +59,20 @@ public record Layout(
   /** Our own writer, by column: for rows with lists whose neighbours are alike. */
   public record Columns() implements Format {}
 
-  /**
-   * The arrangement of rows whose values of some columns together seldom repeat.
-   *
-   * @param columns these
-   * @param below a value has fewer rows than so many, on average
-   */
-  public record Seldom(List<String> columns, double below, Arrangement arrangement) {
-    public Seldom {
-      columns = List.copyOf(columns);
-    }
+  /** Tells by some columns of the rows of a file how they are arranged. */
+  public interface Choice {
+    /** The columns that must be known, as the table orders them. */
+    List<String> columns();
+
+    /** For the rows of one group of files. */
+    Counter counter();
+  }
+
+  /** Looks at rows, and chooses. */
+  public interface Counter {
+    /** Takes a row, of the choice's columns. */
+    void add(StructLike row);
+
+    Arrangement chosen();
   }
 }

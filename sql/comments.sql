@@ -156,7 +156,7 @@ COMMENT ON COLUMN profiles.stack_frames.stack_id IS 'stack';
 COMMENT ON COLUMN profiles.stack_frames.position IS 'place of the frame, 1 is the leaf';
 COMMENT ON COLUMN profiles.stack_frames.label IS 'what a flame graph shows';
 COMMENT ON COLUMN profiles.stack_frames.function IS 'function; null if it is not known';
-COMMENT ON COLUMN profiles.stack_frames.system_name IS 'its name in the binary';
+COMMENT ON COLUMN profiles.stack_frames.system_name IS 'its name in the binary, mostly the same';
 COMMENT ON COLUMN profiles.stack_frames.file IS 'source file';
 COMMENT ON COLUMN profiles.stack_frames.line IS 'line';
 COMMENT ON COLUMN profiles.stack_frames.start_line IS 'line where the function begins';

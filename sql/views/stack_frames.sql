@@ -7,7 +7,7 @@
 --   position      bigint   place of the frame, 1 is the leaf
 --   label         varchar  what a flame graph shows
 --   function      varchar  function; null if it is not known
---   system_name   varchar  its name in the binary
+--   system_name   varchar  its name in the binary, mostly the same
 --   file          varchar  source file
 --   line          bigint   line
 --   start_line    bigint   line where the function begins
@@ -26,7 +26,7 @@ SELECT
   f.position,
   frame_label(CAST(ROW(f.function, f.mapping, f.address) AS row(function varchar, mapping varchar, address bigint))) AS label,
   f.function,
-  f.system_name,
+  coalesce(f.system_name, f.function) AS system_name,
   f.file,
   f.line,
   f.start_line,

@@ -14,7 +14,11 @@ public final class StacksTable {
   public static final Types.StructType FRAME =
       Types.StructType.of(
           optional(10, "function", Types.StringType.get(), "Demangled name"),
-          optional(11, "system_name", Types.StringType.get(), "Name as the linker knows it"),
+          optional(
+              11,
+              "system_name",
+              Types.StringType.get(),
+              "Name as the linker knows it, where it is another"),
           optional(12, "file", Types.StringType.get(), "Source file"),
           optional(13, "line", Types.LongType.get(), "Line that was running or calling"),
           optional(14, "column", Types.LongType.get(), "Column of it"),

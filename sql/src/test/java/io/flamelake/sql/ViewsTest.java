@@ -128,6 +128,20 @@ class ViewsTest {
   }
 
   @Test
+  void stackFramesAreFoundByTheNameThatLinkersKnowStoredOrNot() {
+    String copies =
+        "SELECT CAST(day AS varchar), function, system_name FROM profiles.stack_frames"
+            + " WHERE service_name = 'shop' AND system_name = '%s' ORDER BY day";
+    assertThat(rows(copies.formatted("copy")))
+        .containsExactly("[2026-11-20, copy, copy]", "[2026-11-21, copy, copy]");
+    assertThat(
+            rows(
+                "SELECT count(*) FROM profiles.stack_frames"
+                    + " WHERE system_name IS NULL AND function IS NOT NULL"))
+        .containsExactly("[0]");
+  }
+
+  @Test
   void viewsSayWhatTheyAre() {
     assertThat(
             rows(

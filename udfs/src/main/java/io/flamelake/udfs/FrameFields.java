@@ -25,6 +25,8 @@ public final class FrameFields {
   // In the order that FrameBytes wants them
   private static final List<String> TEXTS =
       List.of("function", "system_name", "file", "mapping", "build_id");
+  private static final int FUNCTION = 0;
+  private static final int SYSTEM_NAME = 1;
   private static final List<String> NUMBERS = List.of("line", "column", "start_line", "address");
 
   private final int[] textFields = new int[FrameBytes.TEXTS];
@@ -73,9 +75,9 @@ public final class FrameFields {
     }
     int row = frames.getUnderlyingValuePosition(position);
     to.start(has(inlined, row) && BOOLEAN.getBoolean(inlined, row));
-    for (Block text : texts) {
-      if (has(text, row)) {
-        readText(text, row, to);
+    for (int text = 0; text < texts.length; text++) {
+      if (has(texts[text], row) && !(text == SYSTEM_NAME && isFunction(texts[text], row))) {
+        readText(texts[text], row, to);
       } else {
         to.noText();
       }
@@ -83,6 +85,25 @@ public final class FrameFields {
     for (Block number : numbers) {
       to.number(has(number, row) ? BIGINT.getLong(number, row) : 0);
     }
+  }
+
+  /** Rows of before it was left out have a system name that is the function's: the same frame. */
+  private boolean isFunction(Block systemNames, int row) {
+    Block functions = texts[FUNCTION];
+    if (!has(functions, row)) {
+      return false;
+    }
+    VariableWidthBlock one = (VariableWidthBlock) systemNames.getUnderlyingValueBlock();
+    VariableWidthBlock other = (VariableWidthBlock) functions.getUnderlyingValueBlock();
+    int at = systemNames.getUnderlyingValuePosition(row);
+    int otherAt = functions.getUnderlyingValuePosition(row);
+    return one.getRawSlice()
+        .equals(
+            one.getRawSliceOffset(at),
+            one.getSliceLength(at),
+            other.getRawSlice(),
+            other.getRawSliceOffset(otherAt),
+            other.getSliceLength(otherAt));
   }
 
   private static void readText(Block block, int row, FrameBytes to) {

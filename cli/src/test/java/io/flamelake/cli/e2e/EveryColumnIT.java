@@ -141,19 +141,7 @@ class EveryColumnIT {
         .containsExactly(
             frame(
                 "inner", "_Zinner", "a.cc", 5L, 6L, 4L, "/bin/app", "b1", null, "native", true, 1L),
-            frame(
-                "outer",
-                "_Zouter",
-                "b.cc",
-                50L,
-                0L,
-                40L,
-                "/bin/app",
-                "b1",
-                null,
-                "native",
-                false,
-                2L),
+            frame("outer", null, "b.cc", 50L, 0L, 40L, "/bin/app", "b1", null, "native", false, 2L),
             frame(
                 null,
                 null,
@@ -206,7 +194,7 @@ class EveryColumnIT {
             "_Zinner",
             "a.cc",
             "outer",
-            "_Zouter",
+            "outer",
             "b.cc",
             "endpoint",
             "/a",

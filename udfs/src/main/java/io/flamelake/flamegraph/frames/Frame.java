@@ -8,7 +8,8 @@ import io.flamelake.frames.FrameLabel;
  * A frame with what a profile format can say of it.
  *
  * @param function the function's name; like every other text here, empty if it is not known
- * @param systemName the name that the system has for the function, mostly mangled
+ * @param systemName the name that the system has for the function, mostly mangled; empty also if it
+ *     is the function's
  * @param file the source file
  * @param mapping the mapped file
  * @param buildId the mapped file's build id

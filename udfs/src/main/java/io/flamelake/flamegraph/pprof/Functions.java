@@ -27,8 +27,10 @@ final class Functions {
   int id(Frame frame) {
     // What has no name shows the one that the system has for it, as readers of pprof expect
     String name = frame.function().isEmpty() ? frame.systemName() : frame.function();
+    // Frames have it only where it is another; pprof's own profiles have it always
+    String systemName = frame.systemName().isEmpty() ? name : frame.systemName();
     return ids.computeIfAbsent(
-        new Key(name, frame.systemName(), frame.file(), frame.startLine()), this::add);
+        new Key(name, systemName, frame.file(), frame.startLine()), this::add);
   }
 
   ProtoBuffer fields() {

@@ -2,12 +2,16 @@ package io.flamelake.flamegraph.pprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flamelake.flamegraph.frames.Frame;
+import io.flamelake.flamegraph.frames.FrameStacks;
+import io.flamelake.flamegraph.frames.FrameStacks.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +53,21 @@ class GoToolPprofTest {
             .isEqualTo(report(report, value, file));
       }
     }
+  }
+
+  @Test
+  void readsAFunctionWithoutALinkersNameAsOneThatHasItsName() throws Exception {
+    Frame mangled = new Frame("leaf()", "_Z4leafv", "a.cc", "app", "", 3, 0, 1, 16, false);
+    Frame plain = new Frame("main.main", "", "a.go", "app", "", 7, 0, 5, 32, false);
+    Path written = folder.resolve("names.pb.gz");
+    Files.write(
+        written,
+        PprofProfileTest.written(FrameStacks.tree(List.of(new Stack(List.of(mangled, plain), 5)))));
+
+    // Where the two names differ, -raw ends with the linker's in parentheses, even an empty one
+    assertThat(report(List.of("-raw"), 0, written))
+        .anyMatch(line -> line.matches(".* leaf\\(\\) a\\.cc:3(:0)? s=1\\(_Z4leafv\\)"))
+        .anyMatch(line -> line.matches(".* main\\.main a\\.go:7(:0)? s=5"));
   }
 
   /** The lines of the report, without the head, which has the time; sorted, as some tie. */

@@ -72,8 +72,26 @@ class PprofProfileTest {
         List.of(leaf, middle, caller, leaf, middle, caller, frame("main", 9, false));
     PprofReader read = new PprofReader(written(FrameStacks.tree(List.of(new Stack(frames, 5)))));
 
-    assertThat(read.samples(0)).isEqualTo(Map.of(frames, 5L));
+    assertThat(read.samples(0)).isEqualTo(Map.of(shown(frames), 5L));
     assertThat(read.locationCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aFunctionHasItsNameForALinkersNameThatIsAbsent() {
+    Frame absent = new Frame("main.main", "", "a.go", "app", "", 3, 0, 0, 16, false);
+    Frame equal = new Frame("main.main", "main.main", "a.go", "app", "", 3, 0, 0, 16, false);
+    Frame other = new Frame("a()", "_Z1av", "a.cc", "app", "", 3, 0, 0, 32, false);
+    PprofReader read =
+        new PprofReader(
+            written(
+                FrameStacks.tree(
+                    List.of(
+                        new Stack(List.of(absent), 1),
+                        new Stack(List.of(equal), 2),
+                        new Stack(List.of(other), 4)))));
+
+    assertThat(read.samples(0)).isEqualTo(Map.of(List.of(equal), 3L, List.of(other), 4L));
+    assertThat(read.functionCount()).isEqualTo(2);
   }
 
   @Test
@@ -151,7 +169,7 @@ class PprofProfileTest {
       shown.add(
           new Frame(
               frame.function().isEmpty() ? frame.systemName() : frame.function(),
-              frame.systemName(),
+              frame.systemName().isEmpty() ? frame.function() : frame.systemName(),
               frame.file(),
               frame.mapping(),
               frame.buildId(),

@@ -69,6 +69,10 @@ public final class PprofReader {
     return locations.size();
   }
 
+  public int functionCount() {
+    return functions.size();
+  }
+
   public List<UnknownFieldSet> mappings() {
     return messages(profile, 3);
   }

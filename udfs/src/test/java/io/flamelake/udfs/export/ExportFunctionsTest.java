@@ -38,7 +38,7 @@ class ExportFunctionsTest {
   private static final Frame READ_LEAF =
       new Frame("leaf", "_leaf", "a.c", "/bin/app", "b1", 3, 4, 1, 16, true);
   private static final Frame READ_CALLER =
-      new Frame("caller", "", "a.c", "/bin/app", "b1", 9, 0, 8, 16, false);
+      new Frame("caller", "caller", "a.c", "/bin/app", "b1", 9, 0, 8, 16, false);
   private static final Frame READ_ADDRESS =
       new Frame("", "", "", "/lib/libc.so.6", "", 0, 0, 0, 255, false);
 
@@ -152,7 +152,22 @@ class ExportFunctionsTest {
         pprof("SELECT pprof(ARRAY[CAST(ROW(4, 'f') AS row(line bigint, function varchar))], 1)");
 
     assertThat(read.samples(0))
-        .isEqualTo(Map.of(List.of(new Frame("f", "", "", "", "", 4, 0, 0, 0, false)), 1L));
+        .isEqualTo(Map.of(List.of(new Frame("f", "f", "", "", "", 4, 0, 0, 0, false)), 1L));
+  }
+
+  @Test
+  void framesOfBeforeLinkersNamesWereLeftOutAreTheSame() {
+    String before = CALLER.replaceFirst("NULL", "'caller'");
+    String stacks = "(VALUES (ARRAY[%s], 2), (ARRAY[%s], 3)) AS t (frames, value)";
+    String mixed = stacks.formatted(CALLER, before);
+    PprofReader read = pprof("SELECT pprof(frames, value) FROM " + mixed);
+
+    assertThat(read.sampleCount()).isEqualTo(1);
+    assertThat(read.samples(0)).isEqualTo(Map.of(List.of(READ_CALLER), 5L));
+    for (String call : List.of("to_hex(pprof(frames, value))", "speedscope(frames, value)")) {
+      assertThat(text("SELECT " + call + " FROM " + mixed))
+          .isEqualTo(text("SELECT " + call + " FROM " + stacks.formatted(CALLER, CALLER)));
+    }
   }
 
   @Test

@@ -116,9 +116,10 @@ final class Functions {
       }
     }
     int named = dictionary.text(strindexes[0]);
-    int systemName = dictionary.text(strindexes[1]);
+    int told = dictionary.text(strindexes[1]);
     // A function without a name has its system name for one.
-    int name = named == Texts.NONE ? systemName : named;
+    int name = named == Texts.NONE ? told : named;
+    int systemName = frames.systemName(name, told);
     int file = dictionary.text(strindexes[2]);
     if (name == Texts.NONE && file == Texts.NONE) {
       return NOTHING;

@@ -85,10 +85,11 @@ final class FunctionFacts {
         || !message.hasText(functions.filename[function])) {
       return BAD;
     }
-    int systemName = shown(functions.systemName[function]);
+    int told = shown(functions.systemName[function]);
     int named = shown(functions.name[function]);
     // A function without a name has its system name for one.
-    int name = named == Texts.NONE ? systemName : named;
+    int name = named == Texts.NONE ? told : named;
+    int systemName = frames.systemName(name, told);
     int file = shown(functions.filename[function]);
     if (name == Texts.NONE && file == Texts.NONE) {
       return NOTHING;

@@ -17,7 +17,10 @@ public final class Frames {
 
   public boolean inlined;
   public int function;
+
+  /** Only where it is not the function's name; see {@link #systemName(int, int)}. */
   public int systemName;
+
   public int file;
   public int mapping;
   public int buildId;
@@ -159,6 +162,15 @@ public final class Frames {
     function = name;
     functionId = functionId(name, Texts.NONE, Texts.NONE, 0);
     return add();
+  }
+
+  /**
+   * What frames have for a system name: {@link Texts#NONE} where it is the function's name, as most
+   * languages have but one. So it is neither stored twice nor part of an id, and frames are the
+   * same whether or not a profiler tells it.
+   */
+  public int systemName(int function, int told) {
+    return texts.areEqual(function, told) ? Texts.NONE : told;
   }
 
   /** The id of a function, which frames of it have in common; see {@link StackIds}. */

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * How stacks and frames get their ids. Stored ids are compared across versions, so nothing of this
  * may ever change. Everything is XXH3 with 64 bits (xxHash 0.8, the algorithm as published);
  * numbers are 8 bytes, little endian; {@code h(s)} is the XXH3, seed 0, of a string's UTF-8 bytes,
- * that of no bytes when the string is absent.
+ * that of no bytes when the string is absent, as the system name is where it equals the function.
  *
  * <pre>
  * names       = XXH3(seed 0, h(function), h(system name), h(file))

@@ -100,6 +100,21 @@ public final class Texts {
     return hash[text];
   }
 
+  /** Whether two strings have the same bytes, which two places of a profile may hold. */
+  public boolean areEqual(int one, int other) {
+    if (one == other || one == NONE || other == NONE) {
+      return one == other;
+    }
+    return hash(one) == hash(other)
+        && Arrays.equals(
+            data,
+            offset[one],
+            offset[one] + length[one],
+            data,
+            offset[other],
+            offset[other] + length[other]);
+  }
+
   public String string(int text) {
     prepare(text);
     return new String(data, offset[text], length[text], StandardCharsets.UTF_8);

@@ -8,6 +8,7 @@ import io.flamelake.ingest.testing.CollectedOutput;
 import io.flamelake.ingest.testing.OtlpBuilder;
 import io.flamelake.stacks.StackDefinition;
 import io.flamelake.stacks.testing.TestFrame;
+import io.opentelemetry.proto.profiles.v1development.Function;
 import io.opentelemetry.proto.profiles.v1development.Line;
 import io.opentelemetry.proto.profiles.v1development.Location;
 import io.opentelemetry.proto.profiles.v1development.Mapping;
@@ -77,6 +78,40 @@ class FramesTest {
     assertThat(frames).extracting(TestFrame::inlined).containsExactly(true, false);
   }
 
+  @Test
+  void leavesOutALinkersNameThatIsTheName() {
+    StackDefinition same = stackOfFunction("main.main", "main.main");
+    TestFrame mangled = TestFrame.read(stackOfFunction("a()", "_Z1av")).get(0);
+    assertThat(TestFrame.read(same).get(0).function()).isEqualTo("main.main");
+    assertThat(TestFrame.read(same).get(0).systemName()).isNull();
+    assertThat(mangled.function()).isEqualTo("a()");
+    assertThat(mangled.systemName()).isEqualTo("_Z1av");
+  }
+
+  @Test
+  void givesOneStackToFramesWithTheLinkersNameToldOrNot() {
+    StackDefinition told = stackOfFunction("main.main", "main.main");
+    for (StackDefinition same :
+        List.of(stackOfFunction("main.main", ""), stackOfFunction("", "main.main"))) {
+      assertThat(same.stackId()).isEqualTo(told.stackId());
+      assertThat(same.check()).isEqualTo(told.check());
+      assertThat(same.frames()).isEqualTo(told.frames());
+    }
+  }
+
+  private static StackDefinition stackOfFunction(String name, String systemName) {
+    OtlpBuilder request = OtlpBuilder.cpu();
+    int function =
+        request.entry(
+            Function.newBuilder()
+                .setNameStrindex(request.string(name))
+                .setSystemNameStrindex(request.string(systemName))
+                .build());
+    Line line = Line.newBuilder().setFunctionIndex(function).setLine(4).build();
+    int location = request.entry(Location.newBuilder().addLines(line));
+    return stack(request.sampleOf(request.stackOf(location), 1));
+  }
+
   private int mapping() {
     Mapping.Builder mapping =
         Mapping.newBuilder()
@@ -100,7 +135,10 @@ class FramesTest {
   }
 
   private StackDefinition stack(Location.Builder location) {
-    request.sampleOf(request.stackOf(request.entry(location)), 1);
+    return stack(request.sampleOf(request.stackOf(request.entry(location)), 1));
+  }
+
+  private static StackDefinition stack(OtlpBuilder request) {
     Decoders decoder = new Decoders(DecoderOptions.defaults());
     return CollectedOutput.of(decoder, request.record()).stacks.get(0);
   }

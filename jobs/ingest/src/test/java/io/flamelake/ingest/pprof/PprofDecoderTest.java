@@ -148,12 +148,61 @@ class PprofDecoderTest {
     CollectedOutput output = decode(profile.sampleOf(stack, 1));
     List<TestFrame> frames = TestFrame.read(output.stacks.get(0));
     assertThat(frames.get(0).function()).isEqualTo("_ZN1aEv");
+    assertThat(frames.get(0).systemName()).isNull();
     assertThat(frames.get(1).function()).isNull();
     assertThat(frames.get(1).file()).isEqualTo("b.js");
     assertThat(frames.get(1).kind()).isEqualTo("javascript");
     assertThat(frames.get(2).address()).isNotNull();
     assertThat(output.stacks.get(0).unresolved()).isEqualTo(1);
     assertThat(output.rejections).isEmpty();
+  }
+
+  @Test
+  void leavesOutALinkersNameThatIsTheName() {
+    PprofBuilder profile = PprofBuilder.cpu();
+    long same = profile.function("main.main", "main.main", "main.go", 3);
+    long twice = profile.function("main.run", "", "main.go", 9);
+    profile.raw().addStringTable("main.run");
+    int again = profile.raw().getStringTableCount() - 1;
+    profile.raw().getFunctionBuilder((int) twice - 1).setSystemName(again);
+    long mangled = profile.function("a()", "_Z1av", "a.cc", 0);
+    long shorter = profile.function("ab", "a", "a.cc", 0);
+    long[] stack = {
+      line(profile, same, 4),
+      line(profile, twice, 9),
+      line(profile, mangled, 1),
+      line(profile, shorter, 1)
+    };
+    List<TestFrame> frames = TestFrame.read(decode(profile.sampleOf(stack, 1)).stacks.get(0));
+    assertThat(frames)
+        .extracting(TestFrame::function)
+        .containsExactly("main.main", "main.run", "a()", "ab");
+    assertThat(frames).extracting(TestFrame::systemName).containsExactly(null, null, "_Z1av", "a");
+  }
+
+  @Test
+  void givesOneStackToFramesWithTheLinkersNameToldOrNot() {
+    StackDefinition told = stackOf("main.main", "main.main");
+    StackDefinition untold = stackOf("main.main", "");
+    StackDefinition nameless = stackOf("", "main.main");
+    StackDefinition another = stackOf("main.main", "main.other");
+    for (StackDefinition same : List.of(untold, nameless)) {
+      assertThat(same.stackId()).isEqualTo(told.stackId());
+      assertThat(same.check()).isEqualTo(told.check());
+      assertThat(same.frames()).isEqualTo(told.frames());
+    }
+    assertThat(another.stackId()).isNotEqualTo(told.stackId());
+  }
+
+  @Test
+  void addsUpSamplesOfOneProfileWithTheLinkersNameToldOrNot() {
+    PprofBuilder profile = PprofBuilder.cpu();
+    long told = line(profile, profile.function("f", "f", "f.go", 1), 2);
+    long untold = line(profile, profile.function("f", "", "f.go", 1), 2);
+    profile.sampleOf(new long[] {told}, 3).sampleOf(new long[] {untold}, 4);
+    CollectedOutput output = decode(profile);
+    assertThat(output.stacks).hasSize(1);
+    assertThat(output.profile().values()).containsExactly(7);
   }
 
   @Test
@@ -262,6 +311,14 @@ class PprofDecoderTest {
     CollectedOutput output = decode(PprofBuilder.cpu().time(0).sample("a", 1));
     assertThat(output.profile().timeNanos()).isEqualTo(Records.TIMESTAMP_MILLIS * 1_000_000);
     assertThat(output.stacks.get(0).day()).isEqualTo(20_777);
+  }
+
+  private static StackDefinition stackOf(String name, String systemName) {
+    PprofBuilder profile = PprofBuilder.cpu();
+    long location = line(profile, profile.function(name, systemName, "main.go", 3), 4);
+    PprofDecoder fresh = new PprofDecoder(DecoderOptions.defaults());
+    RawRecord record = Records.of(profile.sampleOf(new long[] {location}, 1).build());
+    return CollectedOutput.of(fresh, record).stacks.get(0);
   }
 
   private static long line(PprofBuilder profile, long function, long line) {

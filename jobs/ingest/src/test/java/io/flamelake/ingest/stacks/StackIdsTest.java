@@ -34,6 +34,8 @@ class StackIdsTest {
     int named = frames.truncated();
     assertThat(stack()).containsExactly(3244421341483603138L, -2572389313945884993L);
     assertThat(stack(main)).containsExactly(6853160160594644996L, -1616176368823195516L);
+    int untold = add(also(f -> f.systemName = Texts.NONE));
+    assertThat(stack(untold)).containsExactly(-4026377739779024715L, -714539408991413549L);
     assertThat(stack(library, main)).containsExactly(-9200389729422733218L, 999215126169453545L);
     assertThat(stack(kernel, library, main, named))
         .containsExactly(6960541902419321766L, 4612591916712904024L);
@@ -50,6 +52,19 @@ class StackIdsTest {
     assertThat(id(kernel)).isEqualTo(xxh3(3, h(""), -8));
     assertThat(stack(kernel, main)[0]).isEqualTo(xxh3(0, id(kernel), id(main)));
     assertThat(stack(kernel, main)[1]).isEqualTo(xxh3(0x666c616d656c616bL, id(kernel), id(main)));
+  }
+
+  @Test
+  void hasNoSystemNameWhereItIsTheFunctionsName() {
+    int name = text("main.main");
+    int other = text("_main");
+    assertThat(frames.systemName(name, text("main.main"))).isEqualTo(Texts.NONE);
+    assertThat(frames.systemName(name, Texts.NONE)).isEqualTo(Texts.NONE);
+    assertThat(frames.systemName(name, other)).isEqualTo(other);
+    assertThat(frames.systemName(Texts.NONE, Texts.NONE)).isEqualTo(Texts.NONE);
+    long names = xxh3(0, h("main.main"), h(""), h("/src/main.go"));
+    assertThat(id(add(also(f -> f.systemName = frames.systemName(f.function, f.systemName)))))
+        .isEqualTo(xxh3(1, xxh3(0, names, 40), 42, h("/bin/app")));
   }
 
   @Test

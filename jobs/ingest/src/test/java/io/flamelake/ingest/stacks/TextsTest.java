@@ -67,6 +67,26 @@ class TextsTest {
     assertThat(data).containsExactly('a', 0xff, 'b');
   }
 
+  @Test
+  void comparesTheBytesThatAreStored() {
+    byte[] data = "main.main xmain.main".getBytes(StandardCharsets.UTF_8);
+    texts.reset(data, data.length);
+    int main = texts.add(0, 9);
+    assertThat(texts.areEqual(main, main)).isTrue();
+    assertThat(texts.areEqual(main, texts.add(11, 9))).isTrue();
+    assertThat(texts.areEqual(main, texts.add(11, 8))).isFalse();
+    assertThat(texts.areEqual(main, texts.add(10, 9))).isFalse();
+    assertThat(texts.areEqual(main, Texts.NONE)).isFalse();
+    assertThat(texts.areEqual(Texts.NONE, main)).isFalse();
+    assertThat(texts.areEqual(Texts.NONE, Texts.NONE)).isTrue();
+    int cut = texts.add("0123456789a".getBytes(StandardCharsets.UTF_8));
+    int other = texts.add("0123456789b".getBytes(StandardCharsets.UTF_8));
+    assertThat(texts.areEqual(cut, other)).isTrue();
+    int mended = texts.add(new byte[] {(byte) 0xff});
+    assertThat(texts.areEqual(mended, texts.add("\uFFFD".getBytes(StandardCharsets.UTF_8))))
+        .isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/src/main.go,        ,                      GO",

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -191,7 +192,7 @@ public final class OtlpOracle {
     if (!function.equals(Function.getDefaultInstance())) {
       return new TestFrame(
           shown(function.getNameStrindex()),
-          shown(function.getSystemNameStrindex()),
+          systemName(function),
           shown(function.getFilenameStrindex()),
           number(line.getLine()),
           number(line.getColumn()),
@@ -219,6 +220,12 @@ public final class OtlpOracle {
         location.getAddress(),
         null,
         inlined);
+  }
+
+  /** None where it is the name, however often the table has that. */
+  private String systemName(Function function) {
+    String systemName = shown(function.getSystemNameStrindex());
+    return Objects.equals(systemName, shown(function.getNameStrindex())) ? null : systemName;
   }
 
   private String frameType(Location location) {

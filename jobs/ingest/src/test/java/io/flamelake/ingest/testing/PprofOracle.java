@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -95,7 +96,7 @@ public final class PprofOracle {
       frames.add(
           new TestFrame(
               text(function.getName()),
-              text(function.getSystemName()),
+              systemName(function),
               text(function.getFilename()),
               number(line.getLine()),
               number(line.getColumn()),
@@ -106,6 +107,12 @@ public final class PprofOracle {
               null,
               i < location.getLineCount() - 1));
     }
+  }
+
+  /** None where it is the name, however often the table has that. */
+  private String systemName(Function function) {
+    String systemName = text(function.getSystemName());
+    return Objects.equals(systemName, text(function.getName())) ? null : systemName;
   }
 
   private TestFrame unsymbolized(Location location, Mapping mapping) {

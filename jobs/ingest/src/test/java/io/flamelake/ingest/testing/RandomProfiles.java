@@ -66,11 +66,12 @@ public final class RandomProfiles {
 
   /** Every function has a name, for what nameless ones become is a rule of the decoder's own. */
   private void addFunction() {
+    int name = some(1, profile.getStringTableCount() - 1);
     profile.addFunction(
         Function.newBuilder()
             .setId(newId(functions))
-            .setName(some(1, profile.getStringTableCount() - 1))
-            .setSystemName(text())
+            .setName(name)
+            .setSystemName(random.nextBoolean() ? name : text())
             .setFilename(text())
             .setStartLine(random.nextInt(3)));
   }

@@ -135,10 +135,11 @@ public final class RandomRequests {
 
   /** Every function has a name, for what nameless ones become is a rule of the decoder's own. */
   private void addFunction() {
+    int name = value();
     dictionary.addFunctionTable(
         Function.newBuilder()
-            .setNameStrindex(value())
-            .setSystemNameStrindex(text())
+            .setNameStrindex(name)
+            .setSystemNameStrindex(random.nextBoolean() ? name : text())
             .setFilenameStrindex(text())
             .setStartLine(random.nextInt(3)));
   }

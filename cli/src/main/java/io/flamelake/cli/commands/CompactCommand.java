@@ -3,9 +3,9 @@ package io.flamelake.cli.commands;
 import io.flamelake.cli.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Compacts the tables of the stack. */
@@ -30,11 +30,7 @@ public final class CompactCommand implements Callable<Integer> {
       description = "Only this table; may be given again. Default: all.")
   private List<String> tables = List.of();
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A key of compaction, as in --set compaction.seal-delay=0s.")
-  private Map<String, String> keys = Map.of();
+  @Mixin private KeyOptions keys;
 
   @Override
   public Integer call() {
@@ -45,7 +41,7 @@ public final class CompactCommand implements Callable<Integer> {
     if (!tables.isEmpty()) {
       arguments.addAll(List.of("--compaction.tables", String.join(";", tables)));
     }
-    keys.forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
+    arguments.addAll(keys.arguments());
     return Stack.current().onTables(MAIN, arguments);
   }
 }

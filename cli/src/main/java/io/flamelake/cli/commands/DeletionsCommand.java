@@ -1,9 +1,9 @@
 package io.flamelake.cli.commands;
 
 import io.flamelake.cli.stack.Stack;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Shows requests for deletion. */
 @Command(
@@ -16,8 +16,10 @@ import picocli.CommandLine.Command;
 public final class DeletionsCommand implements Callable<Integer> {
   private static final String MAIN = "io.flamelake.compaction.ShowDeletions";
 
+  @Mixin private KeyOptions keys;
+
   @Override
   public Integer call() {
-    return Stack.current().onTables(MAIN, List.of());
+    return Stack.current().onTables(MAIN, keys.arguments());
   }
 }

@@ -35,7 +35,7 @@ final class StackJobs {
     command.add(checkout.jobJar(JobName.INGEST) + ":" + checkout.flinkLib() + "/*");
     command.add("-Dlog4j2.configurationFile=" + checkout.flinkConf().resolve("log4j.properties"));
     command.add(CREATE_TABLES);
-    command.addAll(arguments(JobName.INGEST));
+    command.addAll(settings.arguments(JobName.INGEST));
     StateFolder.make(settings.state().lakeRoot());
     Commands.run(command, settings.state().log("create-tables"), "creating the tables");
     progress.accept("tables: " + settings.state().warehouse());
@@ -48,7 +48,7 @@ final class StackJobs {
     for (JobName name : names) {
       StackJob job = new StackJob(settings, name);
       if (job.live().isEmpty()) {
-        List<String> arguments = new ArrayList<>(arguments(name));
+        List<String> arguments = new ArrayList<>(settings.arguments(name));
         arguments.addAll(own(name, names));
         from.put(name, job.savedState());
         submitted.put(name, job.submit(arguments, flinkSettings, parallelism(name)));
@@ -134,12 +134,5 @@ final class StackJobs {
 
   private List<String> kafka() {
     return List.of("--kafka.bootstrap-servers", settings.addresses().kafka());
-  }
-
-  private List<String> arguments(JobName name) {
-    List<String> arguments = new ArrayList<>(settings.catalogArguments());
-    Path file = settings.checkout().flinkConf().resolve(name.id() + ".properties");
-    arguments.addAll(List.of("--config", file.toString()));
-    return arguments;
   }
 }

@@ -1,5 +1,7 @@
 package io.flamelake.cli.stack;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What every server's command line is made from. */
@@ -17,6 +19,14 @@ record StackSettings(Checkout checkout, StateFolder state, Jdks jdks, Addresses 
         "--catalog.jdbc.user", CATALOG_USER,
         "--catalog.jdbc.password", CATALOG_PASSWORD,
         "--catalog.local.root", state.lakeRoot().toString());
+  }
+
+  /** What a program of a job is told of the catalog, and the keys of the job's own file. */
+  List<String> arguments(JobName name) {
+    List<String> arguments = new ArrayList<>(catalogArguments());
+    Path file = checkout.flinkConf().resolve(name.id() + ".properties");
+    arguments.addAll(List.of("--config", file.toString()));
+    return arguments;
   }
 
   int port(PortName name) {

@@ -6,11 +6,10 @@ import io.flamelake.catalog.StacksTable;
 import io.flamelake.compaction.config.CompactionConfig;
 import io.flamelake.compaction.maintenance.Maintainer;
 import io.flamelake.compaction.maintenance.TableSummary;
-import io.flamelake.compaction.rewrite.Step;
+import io.flamelake.compaction.testing.Disturbance;
 import io.flamelake.compaction.testing.RandomChanges;
 import io.flamelake.compaction.testing.TestLake;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -26,11 +25,6 @@ class CompactionPropertyTest {
   private static final int ACTIONS = 14;
 
   @TempDir private Path folder;
-
-  /** A process that dies: nothing is caught, nothing tidied up. */
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1L;
-  }
 
   @SuppressWarnings("unused") // by JUnit
   private static LongStream seeds() {
@@ -65,26 +59,20 @@ class CompactionPropertyTest {
 
   /** Undisturbed, or dying at some step, or with a change of another writer at some step. */
   private static void compact(TestLake lake, RandomChanges changes, Random random) {
-    int disturbance = random.nextInt(3);
-    int[] left = {random.nextInt(12)};
-    Step.Listener steps =
-        step -> {
-          if (disturbance != 0 && left[0]-- == 0) {
-            if (disturbance == 1) {
-              throw new Death();
-            }
-            change(changes);
-          }
-        };
+    Disturbance disturbance = new Disturbance(random, 12, changes::change);
     try {
       TableSummary done =
           new Maintainer(
-                  lake.catalog(), config(lake, random), Actions.all(), Clock.systemUTC(), steps)
+                  lake.catalog(),
+                  config(lake, random),
+                  Actions.all(),
+                  Clock.systemUTC(),
+                  disturbance)
               .run(StacksTable.DEFINITION);
       assertThat(done.failure()).isEmpty();
-    } catch (Death e) {
+    } catch (Disturbance.Death e) {
       // The next one goes on.
-      assertThat(disturbance).isOne();
+      assertThat(disturbance.isDeath()).isTrue();
     }
   }
 
@@ -100,13 +88,5 @@ class CompactionPropertyTest {
                 "compaction.target-file-size", "6 kb",
                 "compaction.max-group-size", random.nextBoolean() ? "12 kb" : "1 mb",
                 "compaction.sort-memory", "8 mb")));
-  }
-
-  private static void change(RandomChanges changes) {
-    try {
-      changes.change();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

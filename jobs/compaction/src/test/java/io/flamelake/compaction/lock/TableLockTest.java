@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flamelake.catalog.SeriesTable;
-import io.flamelake.compaction.testing.TestLake;
-import java.nio.file.Path;
+import io.flamelake.compaction.testing.LakeTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,27 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.iceberg.Table;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TableLockTest {
+class TableLockTest extends LakeTest {
   private static final Duration TTL = Duration.ofMinutes(30);
   private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
-
-  @TempDir private Path folder;
-  private TestLake lake;
-
-  @BeforeEach
-  void open() {
-    lake = new TestLake(folder);
-  }
-
-  @AfterEach
-  void close() {
-    lake.close();
-  }
 
   @Test
   void aSecondCompactorIsToldWhoHoldsItAndUntilWhen() {
@@ -131,6 +114,6 @@ class TableLockTest {
   }
 
   private Table table() {
-    return lake.table(SeriesTable.DEFINITION);
+    return lake().table(SeriesTable.DEFINITION);
   }
 }

@@ -8,15 +8,13 @@ import io.flamelake.catalog.TableDefinition;
 import io.flamelake.compaction.config.CompactionConfig;
 import io.flamelake.compaction.lock.RunEndedException;
 import io.flamelake.compaction.rewrite.Step;
+import io.flamelake.compaction.testing.LakeTest;
 import io.flamelake.compaction.testing.TestFiles;
-import io.flamelake.compaction.testing.TestLake;
 import io.flamelake.compaction.testing.TestRows;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,30 +23,14 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GroupsTest {
+class GroupsTest extends LakeTest {
   private static final String[] KEY = {"day", "service_name", "stack_id"};
 
-  @TempDir private Path folder;
   private final TestRows rows = new TestRows(3);
-  private TestLake lake;
-
-  @BeforeEach
-  void open() {
-    lake = new TestLake(folder);
-  }
-
-  @AfterEach
-  void close() {
-    lake.close();
-  }
 
   @Test
   void groupsAreRewrittenSideBySide() throws IOException {
@@ -66,13 +48,13 @@ class GroupsTest {
             .run(SamplesTable.DEFINITION);
     assertThat(done.failure()).isEmpty();
     assertThat(done.counts().filesBefore()).isEqualTo(2);
-    assertThat(lake.rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(lake().rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(before);
   }
 
   @Test
   void allThreadsEndAndLeaveNoFileOnceTheRunIsToEnd() throws IOException {
     List<Record> before = append(SamplesTable.DEFINITION, 300);
-    Set<Path> files = files();
+    Set<Path> files = dataFiles();
     AtomicBoolean written = new AtomicBoolean();
     TableSummary done =
         maintainer(
@@ -86,19 +68,19 @@ class GroupsTest {
             .run(SamplesTable.DEFINITION);
     assertThat(written).isTrue();
     assertThat(done.entries()).isEmpty();
-    assertThat(files()).isEqualTo(files);
-    assertThat(lake.rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(before);
-    assertThat(lake.table(SamplesTable.DEFINITION).properties())
+    assertThat(dataFiles()).isEqualTo(files);
+    assertThat(lake().rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(lake().table(SamplesTable.DEFINITION).properties())
         .doesNotContainKey("flamelake.compaction.lock");
   }
 
   @Test
   void aFileWithTooManyDeletesIsLeftAndToldAndOthersAreDone() throws IOException {
-    Table table = lake.table(StacksTable.DEFINITION);
+    Table table = lake().table(StacksTable.DEFINITION);
     append(StacksTable.DEFINITION, 40);
     new TestFiles(table).deleteEqual(rows.some(table, 30), KEY);
     new TestFiles(table).append(rows.some(table, 50));
-    List<Record> before = lake.rows(StacksTable.DEFINITION);
+    List<Record> before = lake().rows(StacksTable.DEFINITION);
     TableSummary done =
         maintainer(Map.of("compaction.delete-memory", "1 kb"), Step.Listener.NONE)
             .run(StacksTable.DEFINITION);
@@ -106,13 +88,13 @@ class GroupsTest {
         .startsWith("compact: local:///warehouse/profiles/stacks/data/")
         .contains("1 delete files may take", "raise compaction.delete-memory");
     assertThat(done.counts().filesBefore()).isPositive();
-    assertThat(lake.rows(StacksTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(lake().rows(StacksTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(before);
   }
 
   private List<Record> append(TableDefinition definition, int count) throws IOException {
-    Table table = lake.table(definition);
+    Table table = lake().table(definition);
     new TestFiles(table).append(rows.some(table, count));
-    return lake.rows(definition);
+    return lake().rows(definition);
   }
 
   private Maintainer maintainer(Map<String, String> more, Step.Listener steps) {
@@ -120,8 +102,8 @@ class GroupsTest {
         new HashMap<>(Map.of("compaction.seal-delay", "0 s", "compaction.merge-delay", "0 s"));
     keys.putAll(more);
     return new Maintainer(
-        lake.catalog(),
-        CompactionConfig.from(lake.configuration(keys)),
+        lake().catalog(),
+        CompactionConfig.from(lake().configuration(keys)),
         List.of(new CompactFiles()),
         Clock.systemUTC(),
         steps);
@@ -132,12 +114,6 @@ class GroupsTest {
       barrier.await(1, TimeUnit.MINUTES);
     } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private Set<Path> files() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return new HashSet<>(files.filter(file -> file.toString().endsWith(".parquet")).toList());
     }
   }
 }

@@ -9,11 +9,10 @@ import io.flamelake.catalog.TableDefinition;
 import io.flamelake.compaction.config.CompactionConfig;
 import io.flamelake.compaction.lock.RunEndedException;
 import io.flamelake.compaction.rewrite.Step;
+import io.flamelake.compaction.testing.LakeTest;
 import io.flamelake.compaction.testing.TestFiles;
-import io.flamelake.compaction.testing.TestLake;
 import io.flamelake.compaction.testing.TestRows;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +20,10 @@ import java.util.Map;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MaintainerTest {
-  @TempDir private Path folder;
+class MaintainerTest extends LakeTest {
   private final List<String> asked = new ArrayList<>();
-  private TestLake lake;
 
   /** What an action does when it is run. */
   private interface Doing {
@@ -65,16 +59,6 @@ class MaintainerTest {
       asked.add(name);
       doing.run(work, report);
     }
-  }
-
-  @BeforeEach
-  void open() {
-    lake = new TestLake(folder);
-  }
-
-  @AfterEach
-  void close() {
-    lake.close();
   }
 
   @Test
@@ -113,7 +97,7 @@ class MaintainerTest {
   void aTableIsLockedWhileAnActionWorksAndNotForOneThatHasNothingToDo() {
     List<Boolean> locked = new ArrayList<>();
     run(new Named("idle", null));
-    Table untouched = lake.table(SamplesTable.DEFINITION);
+    Table untouched = lake().table(SamplesTable.DEFINITION);
     assertThat(((HasTableOperations) untouched).operations().current().previousFiles()).isEmpty();
     run(
         new Named(
@@ -139,8 +123,8 @@ class MaintainerTest {
                   report.ofRequest("r1").done("");
                   report.ofRequest("r2").conflict("somebody");
                 }));
-    new History(lake.catalog()).add(done.entries());
-    List<Record> rows = lake.rows(MaintenanceTable.DEFINITION);
+    new History(lake().catalog()).add(done.entries());
+    List<Record> rows = lake().rows(MaintenanceTable.DEFINITION);
     assertThat(rows)
         .extracting(
             row -> row.getField("action"),
@@ -169,12 +153,12 @@ class MaintainerTest {
 
   @Test
   void compactingTheHistoryIsNoHistory() throws IOException {
-    Table table = lake.table(MaintenanceTable.DEFINITION);
+    Table table = lake().table(MaintenanceTable.DEFINITION);
     new TestFiles(table).append(new TestRows(1).some(table, 5));
     TableSummary done = maintainer(new CompactFiles()).run(MaintenanceTable.DEFINITION);
     assertThat(done.counts().filesBefore()).isPositive();
-    new History(lake.catalog()).add(done.entries());
-    assertThat(lake.rows(MaintenanceTable.DEFINITION)).hasSize(5);
+    new History(lake().catalog()).add(done.entries());
+    assertThat(lake().rows(MaintenanceTable.DEFINITION)).hasSize(5);
   }
 
   private TableSummary run(Action... actions) {
@@ -183,14 +167,14 @@ class MaintainerTest {
 
   private Maintainer maintainer(Action... actions) {
     return new Maintainer(
-        lake.catalog(),
-        CompactionConfig.from(lake.configuration(Map.of("compaction.seal-delay", "0 s"))),
+        lake().catalog(),
+        CompactionConfig.from(lake().configuration(Map.of("compaction.seal-delay", "0 s"))),
         List.of(actions),
         Clock.systemUTC(),
         Step.Listener.NONE);
   }
 
   private Map<String, String> properties() {
-    return lake.table(SamplesTable.DEFINITION).properties();
+    return lake().table(SamplesTable.DEFINITION).properties();
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.catalog.StacksTable;
 import io.flamelake.compaction.rewrite.Step;
+import io.flamelake.compaction.testing.Disturbance;
 import io.flamelake.compaction.testing.RandomChanges;
 import io.flamelake.compaction.testing.TestLake;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,11 +30,6 @@ class RowRemovalPropertyTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
 
   @TempDir private Path folder;
-
-  /** A process that dies: nothing is caught, nothing tidied up. */
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1L;
-  }
 
   /** The same condition twice. */
   private record Condition(Expression expression, Predicate<Record> model) {
@@ -74,8 +69,7 @@ class RowRemovalPropertyTest {
   /** Undisturbed, or dying at some step, or with a change of another writer at some step. */
   private void remove(TestLake lake, RandomChanges changes, Random random) throws IOException {
     Condition condition = condition(random, 2);
-    int disturbance = random.nextInt(3);
-    int[] left = {random.nextInt(8)};
+    Disturbance disturbance = new Disturbance(random, 8, changes::change);
     List<Record> planned = new ArrayList<>();
     boolean[] committed = {false};
     Step.Listener steps =
@@ -84,12 +78,7 @@ class RowRemovalPropertyTest {
             committed[0] = true;
             gone(changes.model(), planned, condition);
           }
-          if (disturbance != 0 && left[0]-- == 0) {
-            if (disturbance == 1) {
-              throw new Death();
-            }
-            change(changes);
-          }
+          disturbance.reached(step);
         };
     // Told of each file while it plans, and of nothing else with so few rows.
     Runnable progress =
@@ -104,13 +93,13 @@ class RowRemovalPropertyTest {
               .remove(condition.expression(), Map.of(), progress);
       assertThat(result.conflict()).isEmpty();
       assertThat(result.committed()).isEqualTo(committed[0]);
-      if (disturbance != 2) {
+      if (!disturbance.isChange()) {
         // Without others' rows none is left that matches.
         assertThat(changes.model()).noneMatch(condition.model());
       }
-    } catch (Death e) {
+    } catch (Disturbance.Death e) {
       // The next one goes on.
-      assertThat(disturbance).isOne();
+      assertThat(disturbance.isDeath()).isTrue();
     }
   }
 
@@ -147,13 +136,5 @@ class RowRemovalPropertyTest {
       case 3 -> condition(random, depth - 1).and(condition(random, depth - 1));
       default -> condition(random, depth - 1).or(condition(random, depth - 1));
     };
-  }
-
-  private static void change(RandomChanges changes) {
-    try {
-      changes.change();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

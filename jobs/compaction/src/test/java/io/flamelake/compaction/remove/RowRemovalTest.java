@@ -9,17 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flamelake.catalog.SamplesTable;
 import io.flamelake.catalog.StacksTable;
-import io.flamelake.catalog.TableDefinition;
 import io.flamelake.compaction.rewrite.FileSizes;
 import io.flamelake.compaction.rewrite.Layout;
 import io.flamelake.compaction.rewrite.Step;
 import io.flamelake.compaction.rewrite.WorkSpace;
 import io.flamelake.compaction.sort.RowOrder;
+import io.flamelake.compaction.testing.Change;
+import io.flamelake.compaction.testing.LakeTest;
 import io.flamelake.compaction.testing.TestFiles;
-import io.flamelake.compaction.testing.TestLake;
 import io.flamelake.compaction.testing.TestRows;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.FileScanTask;
@@ -35,39 +33,19 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RowRemovalTest {
+class RowRemovalTest extends LakeTest {
   private static final String[] KEY = {"day", "service_name", "stack_id"};
   private static final String SECOND_DAY = "2026-11-21T00:00:00Z";
 
-  /** A change that another writer makes. */
-  private interface Change {
-    void make() throws IOException;
-  }
-
-  @TempDir private Path folder;
   private final TestRows rows = new TestRows(3);
-  private TestLake lake;
-
-  @BeforeEach
-  void open() {
-    lake = new TestLake(folder);
-  }
-
-  @AfterEach
-  void close() {
-    lake.close();
-  }
 
   @Test
   void aWholeDayGoesWithoutItsFilesBeingRead() throws IOException {
-    Table table = lake.table(SamplesTable.DEFINITION);
+    Table table = lake().table(SamplesTable.DEFINITION);
     new TestFiles(table).append(rows.some(table, 300));
-    List<Record> stay = lake.rows(SamplesTable.DEFINITION);
+    List<Record> stay = lake().rows(SamplesTable.DEFINITION);
     stay.removeIf(row -> row.getField("time").toString().startsWith("2026-11-20"));
     for (FileScanTask task : files(SamplesTable.DEFINITION)) {
       if (task.file().partition().get(0, Integer.class) == day("2026-11-20")) {
@@ -80,12 +58,12 @@ class RowRemovalTest {
     assertThat(result.filesDropped()).isEqualTo(result.filesBefore()).isPositive();
     assertThat(result.rowsRemoved()).isEqualTo(300 - stay.size());
     assertThat(table.currentSnapshot().operation()).isEqualTo(DataOperations.DELETE);
-    assertThat(lake.rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(stay);
+    assertThat(lake().rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(stay);
   }
 
   @Test
   void filesOfWhichNoRowGoesAreNotTouched() throws IOException {
-    Table table = lake.table(SamplesTable.DEFINITION);
+    Table table = lake().table(SamplesTable.DEFINITION);
     new TestFiles(table).append(rows.some(table, 100));
     long snapshot = table.currentSnapshot().snapshotId();
     Expression nobody =
@@ -97,7 +75,7 @@ class RowRemovalTest {
 
   @Test
   void rowsThatAreAppendedMeanwhileStay() throws IOException {
-    Table table = lake.table(SamplesTable.DEFINITION);
+    Table table = lake().table(SamplesTable.DEFINITION);
     List<Record> first = rows.some(table, 200);
     List<Record> second = rows.some(table, 50);
     new TestFiles(table).append(first);
@@ -106,40 +84,43 @@ class RowRemovalTest {
             table,
             equal("service_name", "shop"),
             Step.BEFORE_COMMIT,
-            () -> new TestFiles(lake.table(SamplesTable.DEFINITION)).append(second));
+            () -> new TestFiles(lake().table(SamplesTable.DEFINITION)).append(second));
     assertThat(result.committed()).isTrue();
-    assertThat(lake.rows(SamplesTable.DEFINITION))
+    assertThat(lake().rows(SamplesTable.DEFINITION))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(first.stream().filter(row -> !isShop(row)), second.stream()).toList());
   }
 
   @Test
   void rowsThatAreReplacedMeanwhileDoNotComeBack() throws IOException {
-    Table table = lake.table(StacksTable.DEFINITION);
+    Table table = lake().table(StacksTable.DEFINITION);
     List<Record> first = rows.some(table, 60);
     List<Record> gone = first.subList(0, 20);
     new TestFiles(table).append(first);
     int[] reads = {0};
     Step.Listener counting = step -> reads[0] += step == Step.BEFORE_COMMIT ? 1 : 0;
+    Change replaced =
+        () -> new TestFiles(lake().table(StacksTable.DEFINITION)).deleteEqual(gone, KEY);
+    Step.Listener replacing = replaced.at(Step.VERIFIED);
     RemovalResult result =
         removal(
                 table,
-                at(
-                    Step.VERIFIED,
-                    () -> new TestFiles(lake.table(StacksTable.DEFINITION)).deleteEqual(gone, KEY),
-                    counting))
+                step -> {
+                  counting.reached(step);
+                  replacing.reached(step);
+                })
             .remove(equal("service_name", "shop"), Map.of(), () -> {});
     assertThat(result.committed()).isTrue();
     assertThat(reads[0]).as("commits that were tried").isEqualTo(2);
     Set<List<Object>> keys = gone.stream().map(this::key).collect(Collectors.toSet());
-    assertThat(lake.rows(StacksTable.DEFINITION))
+    assertThat(lake().rows(StacksTable.DEFINITION))
         .containsExactlyInAnyOrderElementsOf(
             first.stream().filter(row -> !isShop(row) && !keys.contains(key(row))).toList());
   }
 
   @Test
   void rowsThatWereDeletedBeforeAndDoNotMatchDoNotComeBack() throws IOException {
-    Table table = lake.table(StacksTable.DEFINITION);
+    Table table = lake().table(StacksTable.DEFINITION);
     List<Record> first = rows.some(table, 60);
     new TestFiles(table).append(first);
     List<Record> gone =
@@ -147,7 +128,7 @@ class RowRemovalTest {
     new TestFiles(table).deleteEqual(gone, KEY);
     RemovalResult result = remove(table, lessThan("stack_id", 10L), Step.READ, () -> {});
     assertThat(result.committed()).isTrue();
-    assertThat(lake.rows(StacksTable.DEFINITION))
+    assertThat(lake().rows(StacksTable.DEFINITION))
         .containsExactlyInAnyOrderElementsOf(
             first.stream()
                 .filter(row -> (Long) row.getField("stack_id") >= 10)
@@ -157,10 +138,10 @@ class RowRemovalTest {
 
   @Test
   void rowsAreNotDoubledWhenTheirFilesAreRewrittenMeanwhile() throws IOException {
-    Table table = lake.table(SamplesTable.DEFINITION);
+    Table table = lake().table(SamplesTable.DEFINITION);
     List<Record> first = rows.some(table, 200);
     new TestFiles(table).append(first);
-    Table other = lake.table(SamplesTable.DEFINITION);
+    Table other = lake().table(SamplesTable.DEFINITION);
     Expression api = equal("service_name", "api");
     RemovalResult result =
         remove(
@@ -169,7 +150,7 @@ class RowRemovalTest {
             Step.VERIFIED,
             () -> removal(other, Step.Listener.NONE).remove(api, Map.of(), () -> {}));
     assertThat(result.committed()).isTrue();
-    assertThat(lake.rows(SamplesTable.DEFINITION))
+    assertThat(lake().rows(SamplesTable.DEFINITION))
         .containsExactlyInAnyOrderElementsOf(
             first.stream()
                 .filter(row -> !isShop(row) && !row.getField("service_name").equals("api"))
@@ -178,8 +159,8 @@ class RowRemovalTest {
 
   @Test
   void filesAreAddedInTheSameCommitWithTheSummary() throws IOException {
-    Table table = lake.table(SamplesTable.DEFINITION);
-    Table elsewhere = lake.table(SamplesTable.DEFINITION);
+    Table table = lake().table(SamplesTable.DEFINITION);
+    Table elsewhere = lake().table(SamplesTable.DEFINITION);
     List<Record> first = rows.some(table, 100);
     List<Record> second = rows.some(table, 30);
     new TestFiles(table).append(first);
@@ -190,15 +171,15 @@ class RowRemovalTest {
                 equal("service_name", "shop"), added, Map.of("flamelake.source", "7"), () -> {});
     assertThat(result.committed()).isTrue();
     assertThat(table.currentSnapshot().summary()).containsEntry("flamelake.source", "7");
-    assertThat(lake.rows(SamplesTable.DEFINITION))
+    assertThat(lake().rows(SamplesTable.DEFINITION))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(first.stream().filter(row -> !isShop(row)), second.stream()).toList());
   }
 
   @Test
   void twoThatReplaceTheSameRowsDoNotDoubleThem() throws IOException {
-    Table table = lake.table(SamplesTable.DEFINITION);
-    Table other = lake.table(SamplesTable.DEFINITION);
+    Table table = lake().table(SamplesTable.DEFINITION);
+    Table other = lake().table(SamplesTable.DEFINITION);
     List<Record> shop = rows.some(table, 100).stream().filter(RowRemovalTest::isShop).toList();
     List<DataFile> mine = new TestFiles(table).write(shop);
     List<DataFile> theirs = new TestFiles(table).write(shop);
@@ -206,17 +187,16 @@ class RowRemovalTest {
     Change replaced =
         () -> removal(other, Step.Listener.NONE).remove(filter, theirs, Map.of(), () -> {});
     RemovalResult result =
-        removal(table, at(Step.BEFORE_COMMIT, replaced, Step.Listener.NONE))
-            .remove(filter, mine, Map.of(), () -> {});
+        removal(table, replaced.at(Step.BEFORE_COMMIT)).remove(filter, mine, Map.of(), () -> {});
     assertThat(result.committed()).isTrue();
-    assertThat(lake.rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(shop);
+    assertThat(lake().rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(shop);
   }
 
   @Test
   void filesThatWereGivenUpAreDeleted() throws IOException {
-    Table table = lake.table(SamplesTable.DEFINITION);
+    Table table = lake().table(SamplesTable.DEFINITION);
     new TestFiles(table).append(rows.some(table, 200));
-    List<Record> before = lake.rows(SamplesTable.DEFINITION);
+    List<Record> before = lake().rows(SamplesTable.DEFINITION);
     Set<Path> files = dataFiles();
     Change failure =
         () -> {
@@ -225,23 +205,23 @@ class RowRemovalTest {
     assertThatThrownBy(() -> remove(table, equal("service_name", "shop"), Step.VERIFIED, failure))
         .hasMessageContaining("the disk is gone");
     assertThat(dataFiles()).isEqualTo(files);
-    assertThat(lake.rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(lake().rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(before);
   }
 
   @Test
   void columnsThatMayBeNullAreRefused() {
-    Table table = lake.table(SamplesTable.DEFINITION);
+    Table table = lake().table(SamplesTable.DEFINITION);
     assertThatThrownBy(() -> remove(table, Expressions.isNull("span_id"), Step.READ, () -> {}))
         .hasMessageContaining("can't be removed by span_id, which may be null");
   }
 
   private RemovalResult remove(Table table, Expression filter, Step at, Change change)
       throws IOException {
-    return removal(table, at(at, change, Step.Listener.NONE)).remove(filter, Map.of(), () -> {});
+    return removal(table, change.at(at)).remove(filter, Map.of(), () -> {});
   }
 
   private RowRemoval removal(Table table, Step.Listener steps) {
-    return new RowRemoval(table, settings(table, folder), steps);
+    return new RowRemoval(table, settings(table, folder()), steps);
   }
 
   static RemovalSettings settings(Table table, Path folder) {
@@ -251,35 +231,9 @@ class RowRemovalTest {
         layout, new WorkSpace(folder.resolve("sort"), 8 << 20, 8 << 20), 16 << 10, 5);
   }
 
-  private static Step.Listener at(Step at, Change change, Step.Listener also) {
-    boolean[] made = {false};
-    return step -> {
-      also.reached(step);
-      if (step == at && !made[0]) {
-        made[0] = true;
-        try {
-          change.make();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    };
-  }
-
-  private List<FileScanTask> files(TableDefinition definition) {
-    return StreamSupport.stream(lake.table(definition).newScan().planFiles().spliterator(), false)
-        .toList();
-  }
-
   private Path local(DataFile file) throws IOException {
     String name = file.location().substring(file.location().lastIndexOf('/'));
     return dataFiles().stream().filter(path -> path.toString().endsWith(name)).findAny().get();
-  }
-
-  private Set<Path> dataFiles() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".parquet")).collect(Collectors.toSet());
-    }
   }
 
   private static int day(String date) {

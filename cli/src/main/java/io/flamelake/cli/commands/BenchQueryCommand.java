@@ -97,8 +97,8 @@ public final class BenchQueryCommand implements Callable<Integer> {
   @Option(
       names = "--no-roll-ups",
       description = {
-        "Sum the samples themselves, also where there are sums by hour that the commands would",
-        "take for long ranges."
+        "Sum the samples themselves, also over long ranges, for which the",
+        "commands take sums by hour."
       })
   private boolean noRollUps;
 

@@ -73,10 +73,11 @@ public final class TableLayout {
   }
 
   /**
-   * Frames of neighbours are alike over long stretches, so larger pages and more work find more of
-   * it. A stack is read with all of its service, not page by page.
+   * How rows of a table are arranged where there is no choice. Frames of neighbours are alike over
+   * long stretches, so larger pages and more work find more of it. A stack is read with all of its
+   * service, not page by page.
    */
-  private static Layout.Arrangement usual(TableDefinition definition) {
+  public static Layout.Arrangement usual(TableDefinition definition) {
     RowOrder order = rowOrder(definition);
     return definition.name().equals(StacksTable.DEFINITION.name())
         ? new Layout.Arrangement(

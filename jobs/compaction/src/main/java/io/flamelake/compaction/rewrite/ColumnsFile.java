@@ -26,7 +26,7 @@ import org.apache.iceberg.types.Types;
  * of structs of these. Lists whose neighbours are alike take less than in a file of Iceberg's own
  * writer: see {@link ColumnFile}.
  */
-final class ColumnsFile implements FileAppender<StructLike> {
+public final class ColumnsFile implements FileAppender<StructLike> {
   private final ParquetContext context;
   private final ColumnFile file;
   private final List<RowField> fields = new ArrayList<>();
@@ -38,7 +38,7 @@ final class ColumnsFile implements FileAppender<StructLike> {
    * @throws IllegalArgumentException naming a column of the schema whose type is none of these, or
    *     a list that may be absent
    */
-  ColumnsFile(
+  public ColumnsFile(
       EncryptedOutputFile output, Schema schema, MetricsConfig metrics, ParquetOptions options)
       throws IOException {
     context = new ParquetContext(schema, options, metrics);

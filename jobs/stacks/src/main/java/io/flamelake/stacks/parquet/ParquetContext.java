@@ -13,7 +13,6 @@ import org.apache.iceberg.parquet.ParquetSchemaUtil;
 import org.apache.iceberg.shaded.org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.iceberg.shaded.org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.iceberg.shaded.org.apache.parquet.crypto.InternalFileEncryptor;
-import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.iceberg.shaded.org.apache.parquet.schema.MessageType;
 import org.apache.iceberg.util.ByteBuffers;
 
@@ -40,7 +39,7 @@ public final class ParquetContext implements AutoCloseable {
     footer = Map.of(SCHEMA_KEY, SchemaParser.toJson(schema));
     codecs = new ParquetCodecFactory(options.configuration(), FIRST_COMPRESSED_BYTES);
     compressor =
-        options.codec() == CompressionCodecName.ZSTD
+        options.zstdLevel() >= ZstdPages.FROM_LEVEL
             ? new ZstdPages(options.zstdLevel())
             : codecs.getCompressor(options.codec());
   }

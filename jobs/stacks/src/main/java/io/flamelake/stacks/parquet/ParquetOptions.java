@@ -104,7 +104,7 @@ public final class ParquetOptions {
     return codec;
   }
 
-  /** The level of zstd; Parquet's own default where the table says nothing. */
+  /** The level of zstd; Parquet's own default where the table says nothing or has another codec. */
   int zstdLevel() {
     return zstdLevel;
   }

@@ -14,6 +14,9 @@ import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.CompressionC
  * 12 on takes longer than compressing.
  */
 final class ZstdPages implements BytesInputCompressor {
+  /** Below, Parquet's codec is as good, and files are those of Iceberg's writer. */
+  static final int FROM_LEVEL = 10;
+
   private final ZstdCompressCtx context;
   private final Page page = new Page();
   private byte[] compressed = new byte[1 << 16];

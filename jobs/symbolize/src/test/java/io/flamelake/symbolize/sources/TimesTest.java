@@ -110,9 +110,11 @@ class TimesTest {
     Fake source = Fake.failing();
     open(source);
     CompletableFuture<IndexAnswer> first = indexes.get(ID);
-    for (int i = 0; i < 3; i++) {
-      await().until(() -> clock.waiting() == 2);
-      clock.advance(SECOND.multipliedBy(4));
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      int asked = attempt;
+      await().until(() -> source.asked() == asked && clock.waiting() == 2);
+      // No longer than the pause: a quick failure's next attempt would be due on the way.
+      clock.advance(SECOND.multipliedBy(1L << (attempt - 1)));
     }
     assertThat(first.get(30, TimeUnit.SECONDS).isFound()).isFalse();
     source.does(Made::complete);

@@ -93,7 +93,7 @@ public final class StackSizeReport {
     try (ExternalSorter sorter =
             new ExternalSorter(Files.createTempDirectory("stack-size"), 512L << 20);
         ColumnsFile file =
-            new ColumnsFile(
+            ColumnsFile.begin(
                 EncryptedFiles.encryptedOutput(output, EncryptionKeyMetadata.EMPTY),
                 SCHEMA,
                 MetricsConfig.getDefault(),

@@ -1,6 +1,7 @@
 package io.flamelake.compaction.rewrite;
 
 import io.flamelake.stacks.parquet.BooleanColumn;
+import io.flamelake.stacks.parquet.ColumnAppender;
 import io.flamelake.stacks.parquet.ColumnFile;
 import io.flamelake.stacks.parquet.ListRows;
 import io.flamelake.stacks.parquet.NumberColumn;
@@ -8,16 +9,12 @@ import io.flamelake.stacks.parquet.ParquetContext;
 import io.flamelake.stacks.parquet.ParquetOptions;
 import io.flamelake.stacks.parquet.TextColumn;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.iceberg.Metrics;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.encryption.EncryptedOutputFile;
-import org.apache.iceberg.io.FileAppender;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
@@ -26,11 +23,21 @@ import org.apache.iceberg.types.Types;
  * of structs of these. Lists whose neighbours are alike take less than in a file of Iceberg's own
  * writer: see {@link ColumnFile}.
  */
-public final class ColumnsFile implements FileAppender<StructLike> {
+public final class ColumnsFile extends ColumnAppender<StructLike> {
   private final ParquetContext context;
   private final ColumnFile file;
   private final List<RowField> fields = new ArrayList<>();
-  private boolean closed;
+
+  private ColumnsFile(ParquetContext context, ColumnFile file, Schema schema) {
+    super(file);
+    this.context = context;
+    this.file = file;
+    List<Types.NestedField> columns = schema.columns();
+    for (int position = 0; position < columns.size(); position++) {
+      fields.add(field(columns.get(position), position));
+    }
+    file.start();
+  }
 
   /**
    * Begins a file; an existing one of its name is overwritten.
@@ -38,21 +45,16 @@ public final class ColumnsFile implements FileAppender<StructLike> {
    * @throws IllegalArgumentException naming a column of the schema whose type is none of these, or
    *     a list that may be absent
    */
-  public ColumnsFile(
+  public static ColumnsFile begin(
       EncryptedOutputFile output, Schema schema, MetricsConfig metrics, ParquetOptions options)
       throws IOException {
-    context = new ParquetContext(schema, options, metrics);
+    ParquetContext context = new ParquetContext(schema, options, metrics);
     try {
-      file = context.file(output);
+      return new ColumnsFile(context, context.file(output), schema);
     } catch (IOException | RuntimeException e) {
       context.close();
       throw e;
     }
-    List<Types.NestedField> columns = schema.columns();
-    for (int position = 0; position < columns.size(); position++) {
-      fields.add(field(columns.get(position), position));
-    }
-    file.start();
   }
 
   /** Where the value of a row, or of an element of a list, goes. */
@@ -166,48 +168,19 @@ public final class ColumnsFile implements FileAppender<StructLike> {
   }
 
   @Override
-  public void add(StructLike row) {
-    try {
-      file.room(1);
-      int place = file.position();
-      for (RowField field : fields) {
-        field.put(row, place);
-      }
-      file.add(1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  protected void write(StructLike row) throws IOException {
+    file.room(1);
+    int place = file.position();
+    for (RowField field : fields) {
+      field.put(row, place);
     }
-  }
-
-  /** Of a file that is closed. */
-  @Override
-  public Metrics metrics() {
-    return file.metrics(Stream.empty());
-  }
-
-  /** About how long it is, without what is not in a page yet; exactly, once it is closed. */
-  @Override
-  public long length() {
-    try {
-      return file.length();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public List<Long> splitOffsets() {
-    return file.splitOffsets();
+    file.add(1);
   }
 
   @Override
   public void close() throws IOException {
-    if (!closed) {
-      closed = true;
-      try (context;
-          file) {
-        file.end();
-      }
+    try (context) {
+      super.close();
     }
   }
 }

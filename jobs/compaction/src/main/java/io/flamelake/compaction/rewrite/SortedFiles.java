@@ -168,7 +168,7 @@ public final class SortedFiles {
     return format instanceof Layout.Deltas deltas
         ? new DeltaFile(
             file.encryptingOutputFile(), table.schema(), metrics, options, deltas.columns())
-        : new ColumnsFile(file, table.schema(), metrics, options);
+        : ColumnsFile.begin(file, table.schema(), metrics, options);
   }
 
   private DataWriter<StructLike> usual(EncryptedOutputFile file) throws IOException {

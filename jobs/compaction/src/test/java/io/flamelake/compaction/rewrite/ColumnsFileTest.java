@@ -115,7 +115,7 @@ class ColumnsFileTest {
 
   private static ColumnsFile file(
       InMemoryOutputFile output, Schema schema, Map<String, String> properties) throws IOException {
-    return new ColumnsFile(
+    return ColumnsFile.begin(
         EncryptedFiles.encryptedOutput(output, EncryptionKeyMetadata.EMPTY),
         schema,
         MetricsConfig.getDefault(),

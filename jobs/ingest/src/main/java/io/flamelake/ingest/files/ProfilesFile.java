@@ -76,7 +76,7 @@ final class ProfilesFile extends ProfileRowsFile {
   }
 
   @Override
-  void write(SeriesProfile profile) throws IOException {
+  protected void write(SeriesProfile profile) throws IOException {
     for (int type = 0; type < profile.typeCount(); type++) {
       file.room(1);
       int row = file.position();
@@ -88,7 +88,7 @@ final class ProfilesFile extends ProfileRowsFile {
   }
 
   @Override
-  Stream<FieldMetrics<?>> fieldMetrics() {
+  protected Stream<FieldMetrics<?>> fieldMetrics() {
     DoubleFieldMetrics rates = rateMetrics.build();
     return Stream.of(
         new FieldMetrics<>(

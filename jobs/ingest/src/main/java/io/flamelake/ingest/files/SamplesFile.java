@@ -42,7 +42,7 @@ final class SamplesFile extends ProfileRowsFile {
   }
 
   @Override
-  void write(SeriesProfile profile) throws IOException {
+  protected void write(SeriesProfile profile) throws IOException {
     for (int type = 0; type < profile.typeCount(); type++) {
       if (profile.temporality(type) != Temporality.BASELINE) {
         write(profile, type);

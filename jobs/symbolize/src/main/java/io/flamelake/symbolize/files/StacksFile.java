@@ -1,21 +1,17 @@
 package io.flamelake.symbolize.files;
 
 import io.flamelake.stacks.StackDefinition;
+import io.flamelake.stacks.parquet.ColumnAppender;
 import io.flamelake.stacks.parquet.ColumnFile;
 import io.flamelake.stacks.parquet.ListRows;
 import io.flamelake.stacks.parquet.NumberColumn;
 import io.flamelake.stacks.parquet.TextColumn;
 import io.flamelake.stacks.rows.StackRow;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.table.data.RowData;
-import org.apache.iceberg.Metrics;
-import org.apache.iceberg.io.FileAppender;
 
 /** A file of {@code stacks}; its rows are {@link StackRow}s. */
-final class StacksFile implements FileAppender<RowData> {
+final class StacksFile extends ColumnAppender<RowData> {
   private static final int DAY = 0;
   private static final int SERVICE_NAME = 1;
   private static final int STACK_ID = 2;
@@ -30,9 +26,9 @@ final class StacksFile implements FileAppender<RowData> {
   private final NumberColumn unresolved;
   private final ListRows buildIdList;
   private final TextColumn buildIds;
-  private boolean closed;
 
   StacksFile(ColumnFile file) {
+    super(file);
     this.file = file;
     day = file.numbers(DAY);
     serviceName = file.texts(SERVICE_NAME);
@@ -45,21 +41,17 @@ final class StacksFile implements FileAppender<RowData> {
   }
 
   @Override
-  public void add(RowData row) {
+  protected void write(RowData row) throws IOException {
     StackDefinition stack = ((StackRow) row).stack();
-    try {
-      file.room(1);
-      int at = file.position();
-      day.set(at, stack.day());
-      serviceName.set(at, stack.serviceName());
-      stackId.set(at, stack.stackId());
-      frames.put(stack.frames());
-      unresolved.set(at, stack.unresolved());
-      put(stack.buildIds());
-      file.add(1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    file.room(1);
+    int place = file.position();
+    day.set(place, stack.day());
+    serviceName.set(place, stack.serviceName());
+    stackId.set(place, stack.stackId());
+    frames.put(stack.frames());
+    unresolved.set(place, stack.unresolved());
+    put(stack.buildIds());
+    file.add(1);
   }
 
   private void put(String[] ids) {
@@ -72,34 +64,5 @@ final class StacksFile implements FileAppender<RowData> {
       buildIds.set(place + i, ids[i]);
     }
     buildIdList.add(ids.length);
-  }
-
-  @Override
-  public Metrics metrics() {
-    return file.metrics(Stream.empty());
-  }
-
-  @Override
-  public long length() {
-    try {
-      return file.length();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public List<Long> splitOffsets() {
-    return file.splitOffsets();
-  }
-
-  @Override
-  public void close() throws IOException {
-    if (!closed) {
-      closed = true;
-      try (file) {
-        file.end();
-      }
-    }
   }
 }

@@ -124,8 +124,8 @@ FROM (
       w.amount_b,
       CAST(IF(w.weight_a > 0 AND w.weight_b > 0, w.weight_a, 1) AS double),
       CAST(IF(w.weight_a > 0 AND w.weight_b > 0, w.weight_b, 1) AS double)) AS graph
-  FROM weighed AS w
-  JOIN profiles.stacks AS k ON k.day = w.day AND k.stack_id = w.stack_id
+  FROM profiles.stacks AS k
+  JOIN weighed AS w ON k.day = w.day AND k.stack_id = w.stack_id
   WHERE k.service_name = :service
     AND (
       k.day BETWEEN date(from_iso8601_timestamp(:from_a) AT TIME ZONE 'UTC')

@@ -73,8 +73,8 @@ amounts AS (
 SELECT g.level, g.label, g.self, g.value
 FROM (
   SELECT flamegraph(k.frames, a.amount, CAST(:max_nodes AS bigint)) AS graph
-  FROM amounts AS a
-  JOIN profiles.stacks AS k ON k.day = a.day AND k.stack_id = a.stack_id
+  FROM profiles.stacks AS k
+  JOIN amounts AS a ON k.day = a.day AND k.stack_id = a.stack_id
   WHERE k.service_name = :service
     AND k.day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
         AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')

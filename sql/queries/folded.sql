@@ -68,8 +68,8 @@ amounts AS (
 SELECT stack, sum(amount) AS value
 FROM (
   SELECT coalesce(nullif(fold(k.frames), ''), 'total') AS stack, a.amount
-  FROM amounts AS a
-  JOIN profiles.stacks AS k ON k.day = a.day AND k.stack_id = a.stack_id
+  FROM profiles.stacks AS k
+  JOIN amounts AS a ON k.day = a.day AND k.stack_id = a.stack_id
   WHERE k.service_name = :service
     AND k.day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
         AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')

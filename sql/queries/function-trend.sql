@@ -76,8 +76,8 @@ shares AS (
     coalesce(sum(a.amount) FILTER (WHERE frame_label(element_at(k.frames, 1)) = :function), 0) AS flat,
     coalesce(sum(a.amount) FILTER (WHERE contains(distinct_functions(k.frames), :function)), 0) AS cumulative,
     sum(a.amount) AS total
-  FROM amounts AS a
-  JOIN profiles.stacks AS k ON k.day = a.day AND k.service_name = a.service_name AND k.stack_id = a.stack_id
+  FROM profiles.stacks AS k
+  JOIN amounts AS a ON k.day = a.day AND k.service_name = a.service_name AND k.stack_id = a.stack_id
   WHERE (:service = '' OR k.service_name = :service)
     AND k.day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
         AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')

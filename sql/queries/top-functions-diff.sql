@@ -135,8 +135,8 @@ functions AS (
       w.amount_a,
       w.amount_b,
       IF(w.weight_a > 0 AND w.weight_b > 0, CAST(w.weight_a AS double) / w.weight_b, 1) AS scale
-    FROM weighed AS w
-    JOIN profiles.stacks AS k ON k.day = w.day AND k.stack_id = w.stack_id
+    FROM profiles.stacks AS k
+    JOIN weighed AS w ON k.day = w.day AND k.stack_id = w.stack_id
     WHERE k.service_name = :service
       AND (
         k.day BETWEEN date(from_iso8601_timestamp(:from_a) AT TIME ZONE 'UTC')

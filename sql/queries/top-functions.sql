@@ -89,8 +89,8 @@ functions AS (
         stack_focus(k.frames, :focus) AND NOT stack_ignore(k.frames, :ignore),
         distinct_functions(IF(:by = 'label', k.frames, group_frames(k.frames, :by)))) AS labels,
       a.amount
-    FROM amounts AS a
-    JOIN profiles.stacks AS k ON k.day = a.day AND k.stack_id = a.stack_id
+    FROM profiles.stacks AS k
+    JOIN amounts AS a ON k.day = a.day AND k.stack_id = a.stack_id
     WHERE k.service_name = :service
       AND k.day BETWEEN date(from_iso8601_timestamp(:from) AT TIME ZONE 'UTC')
           AND date((from_iso8601_timestamp(:to) - INTERVAL '0.001' SECOND) AT TIME ZONE 'UTC')

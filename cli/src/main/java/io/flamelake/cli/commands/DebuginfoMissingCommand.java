@@ -54,7 +54,7 @@ public final class DebuginfoMissingCommand implements Callable<Integer> {
     parameters.put("service", service);
     parameters.put("type", type);
     parameters.put("limit", Integer.toString(limit));
-    try (TrinoQuery query = new TrinoQuery(trino.address())) {
+    try (TrinoQuery query = TrinoQuery.forQueryFiles(trino.address())) {
       query.write(NamedQuery.sql(QUERY, parameters), output.format(), spec.commandLine().getOut());
     }
     return 0;

@@ -63,7 +63,7 @@ public final class FlamegraphCommand implements Callable<Integer> {
   static int write(RangeOptions range, FlameGraphFile file, TrinoAddress address) {
     Map<String, String> parameters = range.parameters();
     List<FlameGraphRow> rows = new ArrayList<>();
-    try (TrinoQuery query = new TrinoQuery(address)) {
+    try (TrinoQuery query = TrinoQuery.forQueryFiles(address)) {
       RolledUntil.add(query, parameters);
       query.read(
           NamedQuery.sql(QUERY, parameters),

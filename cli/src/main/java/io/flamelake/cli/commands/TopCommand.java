@@ -81,7 +81,7 @@ public final class TopCommand implements Callable<Integer> {
     Map<String, String> parameters = parameters(range, limit);
     parameters.put("order", order.toString());
     parameters.put("by", group.toString());
-    try (TrinoQuery query = new TrinoQuery(trino.address())) {
+    try (TrinoQuery query = TrinoQuery.forQueryFiles(trino.address())) {
       RolledUntil.add(query, parameters);
       String sql = NamedQuery.sql(QUERY, parameters);
       query.write(sql, output.format(), spec.commandLine().getOut());

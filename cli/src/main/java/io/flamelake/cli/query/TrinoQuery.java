@@ -20,11 +20,24 @@ public final class TrinoQuery implements AutoCloseable {
   private final TrinoAddress address;
   private final Connection connection;
 
-  /** Opens it; Trino is reached with the first query only. */
+  /** Opens it for any SQL; Trino is reached with the first query only. */
   public TrinoQuery(TrinoAddress address) {
+    this(address, "");
+  }
+
+  /**
+   * Opens it for our query files. They join sums by stack with {@code stacks}, and Trino, which
+   * can't know that the sums are few, would send all frames of the range to other tasks: the sums
+   * are sent instead.
+   */
+  public static TrinoQuery forQueryFiles(TrinoAddress address) {
+    return new TrinoQuery(address, "join_distribution_type:BROADCAST");
+  }
+
+  private TrinoQuery(TrinoAddress address, String sessionProperties) {
     this.address = address;
     try {
-      this.connection = address.connect();
+      this.connection = address.connect(sessionProperties);
     } catch (SQLException e) {
       throw failure(e);
     }

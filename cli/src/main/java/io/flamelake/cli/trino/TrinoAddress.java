@@ -50,7 +50,19 @@ public record TrinoAddress(URI uri, String user, String catalog) {
 
   /** Opens a connection in the catalog, so that {@code profiles.samples} resolves. */
   public Connection connect() throws SQLException {
+    return connect("");
+  }
+
+  /**
+   * The same, with session properties.
+   *
+   * @param sessionProperties as the driver's property of that name wants them, or empty
+   */
+  public Connection connect(String sessionProperties) throws SQLException {
     Properties properties = new Properties();
+    if (!sessionProperties.isEmpty()) {
+      properties.setProperty("sessionProperties", sessionProperties);
+    }
     properties.setProperty("user", user);
     properties.setProperty("source", "flamelake");
     boolean secure = uri.getScheme().equals("https");

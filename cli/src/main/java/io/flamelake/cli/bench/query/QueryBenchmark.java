@@ -34,7 +34,8 @@ public final class QueryBenchmark implements AutoCloseable {
   public QueryBenchmark(Addresses addresses, Path lakeRoot, Consumer<String> progress) {
     this.progress = progress;
     this.trino =
-        new TrinoQuery(TrinoAddress.parse(addresses.trino(), "bench", TrinoAddress.CATALOG));
+        TrinoQuery.forQueryFiles(
+            TrinoAddress.parse(addresses.trino(), "bench", TrinoAddress.CATALOG));
     this.subject = Subject.find(trino);
     LiveFiles files = new LiveFiles(trino, lakeRoot);
     TABLES.forEach(table -> duckDb.view(table, files.of(table)));

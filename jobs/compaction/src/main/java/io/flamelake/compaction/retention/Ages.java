@@ -45,25 +45,44 @@ final class Ages {
 
   /** What matches them; empty if there can be none. */
   Optional<Expression> expired() throws IOException {
+    return expired(all -> all);
+  }
+
+  /**
+   * What matches those of them that may go now; empty if there can be none. Profiles tell which
+   * samples there are, so where rules say their age they go after these: jobs look at the tables in
+   * any order.
+   */
+  Optional<Expression> removable() throws IOException {
+    return name.equals(ProfilesTable.DEFINITION.name()) ? expired(this::withoutSamples) : expired();
+  }
+
+  private Optional<Expression> expired(Choice choice) throws IOException {
     if (!policy.concerns(name)) {
       return Optional.empty();
     }
     String time = timeColumn(work.definition());
     if (FACTS.contains(name) || policy.hasRules(name)) {
-      return byServiceAndType(time);
+      return byServiceAndType(time, choice);
     }
     return before(time, policy.firstDay(name, now));
   }
 
-  private Optional<Expression> byServiceAndType(String time) throws IOException {
-    LocalDate last = policy.lastFirstDay(name, now);
-    Optional<Expression> expired = before(time, policy.firstFirstDay(name, now));
-    if (last.equals(policy.firstFirstDay(name, now))) {
-      return expired;
+  /**
+   * Services and types of which there are rows that are too old.
+   *
+   * @param first the first day that is kept of them
+   * @param all types by service
+   */
+  private record Types(LocalDate first, Map<String, Set<String>> all) {
+    void add(String service, String type) {
+      all.computeIfAbsent(service, key -> new TreeSet<>()).add(type);
     }
-    for (var day : typesByFirstDay(last).entrySet()) {
+
+    /** What matches their rows. */
+    Expression rows(String time) {
       Expression rows = Expressions.alwaysFalse();
-      for (var service : day.getValue().entrySet()) {
+      for (var service : all.entrySet()) {
         rows =
             or(
                 rows,
@@ -71,19 +90,58 @@ final class Ages {
                     equal("service_name", service.getKey()),
                     in("profile_type", service.getValue().toArray())));
       }
-      Expression old = and(lessThan(time, micros(day.getKey())), rows);
-      expired = Optional.of(expired.map(more -> or(more, old)).orElse(old));
+      return and(lessThan(time, micros(first)), rows);
+    }
+  }
+
+  /** Chooses some of them. */
+  @FunctionalInterface
+  private interface Choice {
+    Types of(Types types) throws IOException;
+  }
+
+  private Optional<Expression> byServiceAndType(String time, Choice choice) throws IOException {
+    LocalDate last = policy.lastFirstDay(name, now);
+    Optional<Expression> expired = before(time, policy.firstFirstDay(name, now));
+    if (last.equals(policy.firstFirstDay(name, now))) {
+      return expired;
+    }
+    for (Types types : typesByFirstDay(last)) {
+      Types chosen = choice.of(types);
+      if (!chosen.all().isEmpty()) {
+        Expression old = chosen.rows(time);
+        expired = Optional.of(expired.map(more -> or(more, old)).orElse(old));
+      }
     }
     return expired;
   }
 
-  /** Types by service by the first day that is kept, of rows that are not of the last few days. */
-  private Map<LocalDate, Map<String, Set<String>>> typesByFirstDay(LocalDate last)
-      throws IOException {
+  /** Those of which no sample that is too old is left. */
+  private Types withoutSamples(Types types) throws IOException {
+    Types left = new Types(types.first(), new TreeMap<>());
+    TableDefinition samples = SamplesTable.DEFINITION;
+    new TableRows(work.lake().table(samples), work.config().space(), "service_name", "profile_type")
+        .read(
+            types.rows(timeColumn(samples)),
+            values -> left.add(values[0].toString(), values[1].toString()),
+            work.progress());
+    Types without = new Types(types.first(), new TreeMap<>());
+    types
+        .all()
+        .forEach(
+            (service, all) ->
+                all.stream()
+                    .filter(type -> !left.all().getOrDefault(service, Set.of()).contains(type))
+                    .forEach(type -> without.add(service, type)));
+    return without;
+  }
+
+  /** Services and types by the first day that is kept, of rows not of the last few days. */
+  private Iterable<Types> typesByFirstDay(LocalDate last) throws IOException {
     // Profiles are kept as long as their samples, and are fewer.
     TableDefinition source = FACTS.contains(name) ? ProfilesTable.DEFINITION : work.definition();
     Table table = work.lake().table(source);
-    Map<LocalDate, Map<String, Set<String>>> types = new TreeMap<>();
+    Map<LocalDate, Types> types = new TreeMap<>();
     new TableRows(table, work.config().space(), "service_name", "profile_type")
         .read(
             lessThan(timeColumn(source), micros(last)),
@@ -93,13 +151,12 @@ final class Ages {
               LocalDate first = policy.firstDay(name, service, type, now);
               if (!first.equals(LocalDate.MIN)) {
                 types
-                    .computeIfAbsent(first, key -> new TreeMap<>())
-                    .computeIfAbsent(service, key -> new TreeSet<>())
-                    .add(type);
+                    .computeIfAbsent(first, day -> new Types(day, new TreeMap<>()))
+                    .add(service, type);
               }
             },
             work.progress());
-    return types;
+    return types.values();
   }
 
   private static Optional<Expression> before(String time, LocalDate first) {

@@ -69,7 +69,8 @@ public final class ExpireRows implements Action {
 
   @Override
   public void run(TableWork work, Report report) throws IOException {
-    Optional<Expression> expired = expired(work);
+    Optional<Expression> expired =
+        isDimension(work) ? new Dimensions(work).expired() : new Ages(work).removable();
     if (expired.isEmpty()) {
       return;
     }
@@ -85,8 +86,10 @@ public final class ExpireRows implements Action {
   }
 
   private static Optional<Expression> expired(TableWork work) throws IOException {
-    return DIMENSIONS.contains(work.definition().name())
-        ? new Dimensions(work).expired()
-        : new Ages(work).expired();
+    return isDimension(work) ? new Dimensions(work).expired() : new Ages(work).expired();
+  }
+
+  private static boolean isDimension(TableWork work) {
+    return DIMENSIONS.contains(work.definition().name());
   }
 }

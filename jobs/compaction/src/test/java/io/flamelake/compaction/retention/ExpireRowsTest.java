@@ -126,6 +126,22 @@ class ExpireRowsTest {
   }
 
   @Test
+  void samplesGoByARuleAlsoWhereProfilesAreLookedAtFirst() throws IOException {
+    upkeep
+        .with("retention.rules", "{service_name=\"dev-a\"} 2 d")
+        .with("compaction.tables", "profiles");
+    run();
+    assertThat(days(ProfilesTable.DEFINITION, is("dev-a"))).hasSize(10);
+    upkeep.with("compaction.tables", "samples");
+    run();
+    assertThat(days(SamplesTable.DEFINITION, is("dev-a"))).hasSize(2);
+    upkeep.with("compaction.tables", "profiles");
+    run();
+    assertThat(days(ProfilesTable.DEFINITION, is("dev-a"))).hasSize(2);
+    assertThat(days(ProfilesTable.DEFINITION, is("api"))).hasSize(10);
+  }
+
+  @Test
   void whatARuleDoesNotNameIsKeptWhereTheTableHasNoAge() throws IOException {
     upkeep.with("retention.rules", "{service_name=\"dev-a\"} 2 d");
     assertThat(run()).allMatch(summary -> summary.failure().isEmpty());

@@ -3,6 +3,7 @@ package io.flamelake.compaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flamelake.catalog.SamplesTable;
+import io.flamelake.compaction.testing.Halting;
 import io.flamelake.compaction.testing.HaltingFileIO;
 import io.flamelake.compaction.testing.Jvm;
 import io.flamelake.compaction.testing.TestFiles;
@@ -82,9 +83,9 @@ class CompactionProcessTest {
         Jvm.Ended ended =
             Jvm.run(
                 CompactOnce.class,
-                List.of("-D" + HaltingFileIO.HALT_AFTER + "=" + after),
+                List.of("-D" + Halting.AFTER + "=" + after),
                 lake.arguments(halting));
-        assertThat(ended.status()).as(ended.output()).isIn(0, HaltingFileIO.STATUS);
+        assertThat(ended.status()).as(ended.output()).isIn(0, Halting.STATUS);
         killed += ended.status() == 0 ? 0 : 1;
         assertThat(lake.rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(before);
       }

@@ -5,6 +5,7 @@ import static io.flamelake.compaction.testing.LakeModel.key;
 import static io.flamelake.compaction.testing.LakeModel.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flamelake.catalog.FunctionsHourlyTable;
 import io.flamelake.catalog.ProfilesTable;
 import io.flamelake.catalog.SamplesHourlyTable;
 import io.flamelake.catalog.SamplesTable;
@@ -22,10 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -198,27 +197,21 @@ class LakePropertyTest {
   /** Sums by hour are those of the samples that are kept, once an hour is over. */
   private void checkSums(String when) throws IOException {
     Instant end = clock.instant().minus(Duration.ofMinutes(15)).truncatedTo(ChronoUnit.HOURS);
-    Map<List<Object>, Long> sums = new HashMap<>();
-    for (Record row : model.kept(SamplesTable.DEFINITION, firstDays())) {
-      Instant hour =
-          ((OffsetDateTime) row.getField("time")).toInstant().truncatedTo(ChronoUnit.HOURS);
-      if (row.getField("profile_type").toString().startsWith("process_cpu") && hour.isBefore(end)) {
-        sums.merge(sumKey(hour, row), (Long) row.getField("value"), Long::sum);
-      }
-    }
-    Map<List<Object>, Long> stored = new HashMap<>();
     Map<String, LocalDate> first = firstDays();
-    for (Record row : lake.rows(SamplesHourlyTable.DEFINITION)) {
-      OffsetDateTime hour = (OffsetDateTime) row.getField("hour");
-      if (!hour.toLocalDate().isBefore(first.get(service(row)))) {
-        stored.put(sumKey(hour.toInstant(), row), (Long) row.getField("value"));
-      }
-    }
-    assertThat(stored).as(when).isEqualTo(sums);
+    assertThat(LakeModel.storedSums(kept(SamplesHourlyTable.DEFINITION)))
+        .as(when)
+        .isEqualTo(model.sums(first, end));
+    assertThat(LakeModel.storedFunctionSums(kept(FunctionsHourlyTable.DEFINITION)))
+        .as(when)
+        .isEqualTo(model.functionSums(first, end));
   }
 
-  private static List<Object> sumKey(Instant hour, Record row) {
-    return List.of(hour, service(row), row.getField("profile_type"), row.getField("stack_id"));
+  /** Rows of days that are not too old. */
+  private List<Record> kept(TableDefinition table) throws IOException {
+    Map<String, LocalDate> first = firstDays();
+    return lake.rows(table).stream()
+        .filter(row -> !day(row).isBefore(first.get(service(row))))
+        .toList();
   }
 
   /** Every sample that is to stay finds its stack and its series, as they were written last. */
@@ -231,8 +224,7 @@ class LakePropertyTest {
   private void checkJoin(String when, List<Record> samples, TableDefinition table, String column)
       throws IOException {
     List<Record> rows = lake.rows(table);
-    Set<List<Object>> named =
-        samples.stream().map(row -> key(row, column)).collect(Collectors.toSet());
+    Set<List<Object>> named = LakeModel.keys(samples, column);
     assertThat(rows).as(when).doesNotHaveDuplicates();
     assertThat(rows.stream().filter(row -> named.contains(key(row, column))))
         .as(when)
@@ -245,9 +237,7 @@ class LakePropertyTest {
    * Once no rows are looked for any more, nothing is left of what was asked for, and of old days.
    */
   private void checkNothingIsLeftOver() throws IOException {
-    List<Record> samples = lake.rows(SamplesTable.DEFINITION);
-    Set<List<Object>> stacks =
-        samples.stream().map(row -> key(row, "stack_id")).collect(Collectors.toSet());
+    Set<List<Object>> stacks = LakeModel.keys(lake.rows(SamplesTable.DEFINITION), "stack_id");
     Set<List<Object>> parts = new HashSet<>();
     model.asked().forEach(request -> parts.addAll(model.partsAskedFor(request)));
     Map<String, LocalDate> first = firstDays();

@@ -2,46 +2,28 @@ package io.flamelake.benchmarks;
 
 import io.flamelake.catalog.StacksTable;
 import io.flamelake.compaction.maintenance.TableLayout;
-import io.flamelake.compaction.rewrite.ColumnsFile;
-import io.flamelake.compaction.rewrite.Layout;
-import io.flamelake.compaction.sort.ExternalSorter;
-import io.flamelake.compaction.sort.PackedRow;
-import io.flamelake.compaction.sort.RowCodec;
-import io.flamelake.compaction.sort.SortedRows;
 import io.flamelake.ingest.decode.DecoderOptions;
 import io.flamelake.ingest.formats.Decoders;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.stacks.FrameReader;
 import io.flamelake.stacks.FrameReader.Text;
 import io.flamelake.stacks.StackDefinition;
-import io.flamelake.stacks.parquet.ParquetOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.StructLike;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.InternalWriter;
-import org.apache.iceberg.encryption.EncryptedFiles;
-import org.apache.iceberg.encryption.EncryptionKeyMetadata;
-import org.apache.iceberg.inmemory.InMemoryOutputFile;
-import org.apache.iceberg.io.FileAppender;
-import org.apache.iceberg.parquet.Parquet;
 
 /** Prints bytes of {@code stacks} of recorded profiles, beside those of the profiles themselves. */
 public final class StackSizeReport {
   private static final List<String> KINDS =
       List.of("go/cpu", "go/heap", "go/goroutine", "java/cpu", "node/wall", "node/heap");
   private static final Schema SCHEMA = StacksTable.DEFINITION.schema();
-  private static final long ROW_GROUP_BYTES = 32 << 20;
 
   private StackSizeReport() {}
 
@@ -57,57 +39,18 @@ public final class StackSizeReport {
         decoders.decode(RecordedOutput.record(profile, 0), stacks);
       }
       Collection<Record> rows = stacks.rows.values();
-      long compacted = compacted(rows);
+      long compacted =
+          CompactedFile.bytes(
+              StacksTable.DEFINITION, TableLayout.usual(StacksTable.DEFINITION), rows);
       System.out.printf(
           "%-13s %8d %12d %12d %12d %12.2f%n",
           kind,
           rows.size(),
           set.gzip().stream().mapToLong(profile -> profile.length).sum(),
-          usual(rows),
+          CompactedFile.asTheyCome(StacksTable.DEFINITION, rows),
           compacted,
           (double) compacted / rows.size());
     }
-  }
-
-  private static long usual(Collection<Record> rows) throws IOException {
-    InMemoryOutputFile output = new InMemoryOutputFile();
-    try (FileAppender<StructLike> file =
-        Parquet.write(output)
-            .schema(SCHEMA)
-            .setAll(StacksTable.DEFINITION.properties())
-            .createWriterFunc(InternalWriter::createWriter)
-            .build()) {
-      rows.forEach(file::add);
-    }
-    return output.toByteArray().length;
-  }
-
-  private static long compacted(Collection<Record> rows) throws IOException {
-    Layout.Arrangement arrangement = TableLayout.usual(StacksTable.DEFINITION);
-    Map<String, String> properties = new HashMap<>(arrangement.properties());
-    properties.putAll(StacksTable.DEFINITION.properties());
-    properties.put("write.parquet.row-group-size-bytes", String.valueOf(ROW_GROUP_BYTES));
-    RowCodec codec = new RowCodec(SCHEMA, arrangement.rowOrder());
-    PackedRow packed = new PackedRow();
-    InMemoryOutputFile output = new InMemoryOutputFile();
-    try (ExternalSorter sorter =
-            new ExternalSorter(Files.createTempDirectory("stack-size"), 512L << 20);
-        ColumnsFile file =
-            ColumnsFile.begin(
-                EncryptedFiles.encryptedOutput(output, EncryptionKeyMetadata.EMPTY),
-                SCHEMA,
-                MetricsConfig.getDefault(),
-                new ParquetOptions(properties))) {
-      for (StructLike row : rows) {
-        codec.pack(row, packed);
-        sorter.add(packed);
-      }
-      SortedRows sorted = sorter.sorted(codec);
-      for (StructLike row = sorted.next(); row != null; row = sorted.next()) {
-        file.add(row);
-      }
-    }
-    return output.toByteArray().length;
   }
 
   /** Each stack once. */

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Samples are ordered and written by how often their stacks repeat. */
 class SampleOrderTest {
   private static final OffsetDateTime MIDNIGHT = OffsetDateTime.parse("2026-11-20T00:00:00Z");
+  private static final String TYPE = "process_cpu:cpu:nanoseconds:cpu:nanoseconds";
   private static final int FILES = 4;
   private static final int ROWS = 2_000;
 
@@ -58,19 +59,12 @@ class SampleOrderTest {
           .thenComparing(row -> (long) row.getField("series_id"))
           .thenComparing(row -> (long) row.getField("stack_id"));
 
-  private static final Comparator<Record> BY_STACK_OF_ANY_SERIES =
-      comparing((Record row) -> (String) row.getField("service_name"))
-          .thenComparing(row -> ((OffsetDateTime) row.getField("time")).getHour() / 6)
-          .thenComparing(row -> (long) row.getField("stack_id"))
-          .thenComparing(row -> (OffsetDateTime) row.getField("time"))
-          .thenComparing(row -> (long) row.getField("series_id"));
-
   @TempDir private Path folder;
 
   @Test
   void stacksThatSeldomRepeatAreInTheirOrderAndWrittenAsDifferences() throws IOException {
     try (TestLake lake = new TestLake(folder)) {
-      Table table = filled(lake, FILES * ROWS / 3);
+      Table table = filled(lake, 10 * FILES * ROWS);
       List<Record> before = lake.rows(SamplesTable.DEFINITION);
       compact(lake, Map.of());
       assertThat(lake.rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(before);
@@ -97,22 +91,51 @@ class SampleOrderTest {
   }
 
   @Test
-  void stacksThatRepeatInFewProfilesStandTogether() throws IOException {
+  void stacksThatSeldomRepeatButThatTypesHaveInCommonAreWrittenByADictionary() throws IOException {
     try (TestLake lake = new TestLake(folder)) {
-      // Of each service 6 profiles with 50 stacks in a quarter of a day, 20 rows of each stack.
-      Table table = filled(lake, 50, 180);
+      Table table = filled(lake, 10 * FILES * ROWS, List.of(TYPE, "process_cpu:samples:count"));
       compact(lake, Map.of());
       for (DataFile file : files(table)) {
         assertThat(encodings(file, "stack_id")).doesNotContain(Encoding.DELTA_BINARY_PACKED);
-        assertThat(read(table, file)).isSortedAccordingTo(BY_STACK_OF_ANY_SERIES);
       }
     }
   }
 
   @Test
+  void aFileHasNoColumnsThatItsRowsDoNotHave() throws IOException {
+    try (TestLake lake = new TestLake(folder)) {
+      Table table = filled(lake, 10);
+      compact(lake, Map.of());
+      for (DataFile file : files(table)) {
+        assertThat(file.columnSizes()).doesNotContainKey(id(table, "span_id"));
+        assertThat(file.columnSizes()).containsKey(id(table, "value"));
+        assertThat(read(table, file)).allMatch(row -> row.getField("span_id") == null);
+      }
+      Record withSpan = GenericRecord.create(table.schema());
+      withSpan.setField("time", MIDNIGHT);
+      withSpan.setField("service_name", "api");
+      withSpan.setField("profile_type", TYPE);
+      withSpan.setField("series_id", 1L);
+      withSpan.setField("stack_id", 1L);
+      withSpan.setField("value", 1L);
+      withSpan.setField("span_id", "00f067aa0ba902b7");
+      new TestFiles(table).append(List.of(withSpan));
+      List<Record> before = lake.rows(SamplesTable.DEFINITION);
+      compact(lake, Map.of());
+      assertThat(lake.rows(SamplesTable.DEFINITION))
+          .containsExactlyInAnyOrderElementsOf(before)
+          .contains(withSpan);
+    }
+  }
+
+  private static int id(Table table, String column) {
+    return table.schema().findField(column).fieldId();
+  }
+
+  @Test
   void filesOfDifferencesHaveRowGroupsAndSizesAndMetricsLikeOthers() throws IOException {
     try (TestLake lake = new TestLake(folder)) {
-      Table table = filled(lake, FILES * ROWS);
+      Table table = filled(lake, 10 * FILES * ROWS);
       List<Record> before = lake.rows(SamplesTable.DEFINITION);
       compact(
           lake,
@@ -138,24 +161,26 @@ class SampleOrderTest {
   }
 
   private static Table filled(TestLake lake, int stacks) throws IOException {
-    return filled(lake, stacks, 1);
+    return filled(lake, stacks, List.of(TYPE));
   }
 
-  private static Table filled(TestLake lake, int stacks, int everyMinutes) throws IOException {
+  private static Table filled(TestLake lake, int stacks, List<String> types) throws IOException {
     Table table = lake.table(SamplesTable.DEFINITION);
     Random random = new Random(stacks);
     for (int file = 0; file < FILES; file++) {
       List<Record> rows = new ArrayList<>();
       for (int i = 0; i < ROWS; i++) {
         Record row = GenericRecord.create(table.schema());
-        row.setField(
-            "time", MIDNIGHT.plusMinutes(random.nextInt(24 * 60) / everyMinutes * everyMinutes));
+        row.setField("time", MIDNIGHT.plusMinutes(random.nextInt(24 * 60)));
         row.setField("service_name", random.nextBoolean() ? "api" : "shop");
-        row.setField("profile_type", "process_cpu:cpu:nanoseconds:cpu:nanoseconds");
+        row.setField("profile_type", types.get(0));
         row.setField("series_id", (long) random.nextInt(3));
         row.setField("stack_id", random.nextInt(stacks) * 0x9E3779B97F4A7C15L);
         row.setField("value", 1L + random.nextInt(3));
         rows.add(row);
+        for (String other : types.subList(1, types.size())) {
+          rows.add(row.copy(Map.of("profile_type", other)));
+        }
       }
       new TestFiles(table).append(rows);
     }

@@ -10,39 +10,33 @@ import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.StructLike;
 
 /**
- * How samples are arranged, by how often their stacks repeat. Ids of stacks take nearly all of a
- * file: what one costs depends on what its neighbours are. docs/compaction.md has the sizes that
- * the bounds below were taken from.
+ * How samples are arranged, by how often their stacks repeat: in the order of time, with a
+ * dictionary of their ids, or in that of the ids, each as the difference to the one before. Ids
+ * take most of a file. docs/compaction.md has the sizes that the costs below were taken from.
  */
 final class SampleOrders implements Layout.Choice {
-  /** Below so many rows of a stack, each costs less as the difference to the one before it. */
-  private static final double ROWS_OF_A_STACK = 5;
+  /** Bytes of an id in a dictionary: it is a hash, which nothing compresses. */
+  private static final double BYTES_IN_DICTIONARY = 8;
 
-  /** From so many rows of a stack in a quarter of a day on, they are worth a run of their own. */
-  private static final double ROWS_OF_A_RUN = 16;
+  /** Bytes of an id beside its neighbours, once for each series of a type in a quarter of a day. */
+  private static final double BYTES_AS_DIFFERENCE = 6.3;
 
-  /**
-   * A row that stands with those of its stack tells its profile, and one that stands with those of
-   * its profile its stack: the fewer there are to choose from, the fewer bits. The difference must
-   * be worth two and a half bits, for the other order is the one that reads a time range best.
-   */
-  private static final double STACKS_OF_A_PROFILE = 6;
+  /** Bytes of a row beside its share of ids: its place in the dictionary, or its time. */
+  private static final double BYTES_OF_A_ROW_BY_TIME = 1.9;
+
+  private static final double BYTES_OF_A_ROW_BY_ID = 1.5;
+
+  /** The order of time reads ranges of it best, so that another must be worth it. */
+  private static final double WORTH_IT = 0.9;
 
   private static final long MICROS_OF_A_QUARTER = TimeUnit.HOURS.toMicros(6);
 
   private final Arrangement byTime;
-  private final Arrangement byStack;
-  private final Arrangement differences;
+  private final Arrangement byId;
 
-  /**
-   * @param byTime where stacks repeat, and there are many profiles
-   * @param byStack where stacks repeat often in the few profiles of a quarter of a day
-   * @param differences where they seldom do
-   */
-  SampleOrders(Arrangement byTime, Arrangement byStack, Arrangement differences) {
+  SampleOrders(Arrangement byTime, Arrangement byId) {
     this.byTime = byTime;
-    this.byStack = byStack;
-    this.differences = differences;
+    this.byId = byId;
   }
 
   @Override
@@ -55,18 +49,7 @@ final class SampleOrders implements Layout.Choice {
     return new Counts();
   }
 
-  private Arrangement choose(Counts counts) {
-    if (counts.rows / counts.stacks() < ROWS_OF_A_STACK) {
-      return differences;
-    }
-    boolean worthARun = counts.rows / counts.stacksInQuarters() >= ROWS_OF_A_RUN;
-    return worthARun
-            && counts.stacksOfAType() >= STACKS_OF_A_PROFILE * counts.profilesOfATypeInAQuarter()
-        ? byStack
-        : byTime;
-  }
-
-  /** Counted by HyperLogLog, so near, not exact: 2 % are far less than the bounds mean. */
+  /** Counted by HyperLogLog, so near, not exact: 2 % are less than the costs mean. */
   private final class Counts implements Layout.Counter {
     private static final int PRECISION = 13;
     private static final int TIME = 0;
@@ -76,11 +59,8 @@ final class SampleOrders implements Layout.Choice {
     private static final int STACK = 4;
 
     private final Hasher64 hasher = Hashing.xxh3_64();
-    private final HyperLogLog types = HyperLogLog.create(PRECISION);
-    private final HyperLogLog typesInQuarters = HyperLogLog.create(PRECISION);
-    private final HyperLogLog stacks = HyperLogLog.create(PRECISION);
-    private final HyperLogLog stacksInQuarters = HyperLogLog.create(PRECISION);
-    private final HyperLogLog profiles = HyperLogLog.create(PRECISION);
+    private final HyperLogLog ids = HyperLogLog.create(PRECISION);
+    private final HyperLogLog idsOfSeries = HyperLogLog.create(PRECISION);
     private double rows;
 
     @Override
@@ -89,36 +69,23 @@ final class SampleOrders implements Layout.Choice {
           hasher.hashLongLongToLong(
               hasher.hashCharsToLong(row.get(SERVICE, CharSequence.class)),
               hasher.hashCharsToLong(row.get(TYPE, CharSequence.class)));
-      long time = row.get(TIME, Long.class);
+      long quarter = Math.floorDiv(row.get(TIME, Long.class), MICROS_OF_A_QUARTER);
       long stack = row.get(STACK, Long.class);
-      long quarter = hasher.hashLongLongToLong(type, Math.floorDiv(time, MICROS_OF_A_QUARTER));
-      types.add(type);
-      typesInQuarters.add(quarter);
-      stacks.add(hasher.hashLongLongToLong(type, stack));
-      stacksInQuarters.add(hasher.hashLongLongToLong(quarter, stack));
-      profiles.add(hasher.hashLongLongLongToLong(type, time, row.get(SERIES, Long.class)));
+      ids.add(hasher.hashLongToLong(stack));
+      idsOfSeries.add(
+          hasher.hashLongLongLongToLong(
+              hasher.hashLongLongToLong(type, quarter), row.get(SERIES, Long.class), stack));
       rows++;
     }
 
     @Override
     public Arrangement chosen() {
-      return rows == 0 ? byTime : choose(this);
-    }
-
-    double stacks() {
-      return stacks.getDistinctCountEstimate();
-    }
-
-    double stacksInQuarters() {
-      return stacksInQuarters.getDistinctCountEstimate();
-    }
-
-    double stacksOfAType() {
-      return stacks() / types.getDistinctCountEstimate();
-    }
-
-    double profilesOfATypeInAQuarter() {
-      return profiles.getDistinctCountEstimate() / typesInQuarters.getDistinctCountEstimate();
+      double timeBytes =
+          BYTES_IN_DICTIONARY * ids.getDistinctCountEstimate() + BYTES_OF_A_ROW_BY_TIME * rows;
+      double idBytes =
+          BYTES_AS_DIFFERENCE * idsOfSeries.getDistinctCountEstimate()
+              + BYTES_OF_A_ROW_BY_ID * rows;
+      return idBytes < WORTH_IT * timeBytes ? byId : byTime;
     }
   }
 }

@@ -11,6 +11,7 @@ import io.flamelake.stacks.parquet.TextColumn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
@@ -26,31 +27,57 @@ import org.apache.iceberg.types.Types;
 public final class ColumnsFile extends ColumnAppender<StructLike> {
   private final ParquetContext context;
   private final ColumnFile file;
+  private final Shape shape;
   private final List<RowField> fields = new ArrayList<>();
 
-  private ColumnsFile(ParquetContext context, ColumnFile file, Schema schema) {
+  private ColumnsFile(ParquetContext context, ColumnFile file, Shape shape) {
     super(file);
     this.context = context;
     this.file = file;
-    List<Types.NestedField> columns = schema.columns();
+    this.shape = shape;
+    List<Types.NestedField> columns = shape.present().columns();
     for (int position = 0; position < columns.size(); position++) {
-      fields.add(field(columns.get(position), position));
+      Types.NestedField column = columns.get(position);
+      fields.add(field(column, position, shape.rows().columns().indexOf(same(column))));
     }
     file.start();
   }
 
   /**
+   * What rows have, and what of it a file has.
+   *
+   * @param rows the schema that rows have their places by
+   * @param present the same without columns, and fields of elements of lists, that are null in all
+   *     rows: Iceberg's readers take what a file does not have as null
+   * @param differences the columns of long numbers that are written as differences
+   */
+  public record Shape(Schema rows, Schema present, Set<String> differences) {
+    public Shape {
+      differences = Set.copyOf(differences);
+    }
+
+    /** All there is, by dictionaries. */
+    public Shape(Schema rows) {
+      this(rows, rows, Set.of());
+    }
+  }
+
+  private Types.NestedField same(Types.NestedField column) {
+    return shape.rows().findField(column.fieldId());
+  }
+
+  /**
    * Begins a file; an existing one of its name is overwritten.
    *
-   * @throws IllegalArgumentException naming a column of the schema whose type is none of these, or
-   *     a list that may be absent
+   * @throws IllegalArgumentException naming a column whose type is none of these, a list that may
+   *     be absent, or a column of differences that is not of long numbers
    */
   public static ColumnsFile begin(
-      EncryptedOutputFile output, Schema schema, MetricsConfig metrics, ParquetOptions options)
+      EncryptedOutputFile output, Shape shape, MetricsConfig metrics, ParquetOptions options)
       throws IOException {
-    ParquetContext context = new ParquetContext(schema, options, metrics);
+    ParquetContext context = new ParquetContext(shape.present(), options, metrics);
     try {
-      return new ColumnsFile(context, context.file(output), schema);
+      return new ColumnsFile(context, context.file(output), shape);
     } catch (IOException | RuntimeException e) {
       context.close();
       throw e;
@@ -67,17 +94,21 @@ public final class ColumnsFile extends ColumnAppender<StructLike> {
     void put(StructLike row, int place);
   }
 
-  private RowField field(Types.NestedField column, int position) {
+  private RowField field(Types.NestedField column, int position, int inRow) {
     if (column.type().isListType()) {
-      return list(column, position);
+      return list(column, inRow);
     }
     Cell cell =
         switch (column.type().typeId()) {
           case STRING -> texts(file.texts(position));
-          case INTEGER, LONG, DATE, TIMESTAMP -> numbers(file.numbers(position));
+          case INTEGER, LONG, DATE, TIMESTAMP ->
+              numbers(
+                  shape.differences().contains(column.name())
+                      ? file.differences(position)
+                      : file.numbers(position));
           default -> throw unknown(column.name(), column.type());
         };
-    return (row, place) -> cell.put(place, row.get(position, Object.class));
+    return (row, place) -> cell.put(place, row.get(inRow, Object.class));
   }
 
   private RowField list(Types.NestedField column, int position) {
@@ -103,14 +134,18 @@ public final class ColumnsFile extends ColumnAppender<StructLike> {
         list.add(values.size());
       };
     }
+    List<Types.NestedField> fields = element.asStructType().fields();
     Cell[] cells =
-        element.asStructType().fields().stream()
+        fields.stream()
             .map(field -> cell(list, field.type(), column.name(), field.name()))
             .toArray(Cell[]::new);
-    return (row, place) -> putStructs(list, cells, row.get(position, List.class));
+    List<Types.NestedField> inRows =
+        same(column).type().asListType().elementType().asStructType().fields();
+    int[] places = fields.stream().mapToInt(field -> inRows.indexOf(same(field))).toArray();
+    return (row, place) -> putStructs(list, cells, places, row.get(position, List.class));
   }
 
-  private static void putStructs(ListRows list, Cell[] cells, List<?> structs) {
+  private static void putStructs(ListRows list, Cell[] cells, int[] places, List<?> structs) {
     list.reserve(structs.size());
     int place = list.position();
     if (structs.isEmpty()) {
@@ -121,7 +156,7 @@ public final class ColumnsFile extends ColumnAppender<StructLike> {
     for (Object element : structs) {
       StructLike struct = (StructLike) element;
       for (int field = 0; field < cells.length; field++) {
-        cells[field].put(place, struct.get(field, Object.class));
+        cells[field].put(place, struct.get(places[field], Object.class));
       }
       place++;
     }

@@ -25,7 +25,6 @@ import org.apache.iceberg.io.CloseableIterable;
  */
 public final class GroupWriter {
   private static final int ROWS_BETWEEN_CALLS = 1 << 16;
-  private static final String ENCRYPTION_KEY = "encryption.key-id";
 
   private final Table table;
   private final Layout layout;
@@ -114,8 +113,7 @@ public final class GroupWriter {
   }
 
   private Layout.Arrangement arrangement(FileGroup group) throws IOException {
-    // Files of encrypted tables are written by Iceberg's own writer, which has no choice.
-    if (layout.choice().isEmpty() || table.properties().containsKey(ENCRYPTION_KEY)) {
+    if (layout.choice().isEmpty()) {
       return layout.usual();
     }
     Layout.Choice choice = layout.choice().get();
@@ -155,6 +153,7 @@ public final class GroupWriter {
         }
       }
       steps.reached(Step.READ);
+      sink.output().has(codec.present());
       SortedRows sorted = sorter.sorted(codec);
       for (StructLike row = sorted.next(); row != null; row = sorted.next()) {
         sink.output().write(row);

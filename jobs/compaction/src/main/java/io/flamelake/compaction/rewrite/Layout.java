@@ -40,24 +40,27 @@ public record Layout(
   }
 
   /** What writes a file. */
-  public sealed interface Format permits Usual, Deltas, Columns {}
+  public sealed interface Format permits Usual, Columns {}
 
   /** Iceberg's own writer. */
   public record Usual() implements Format {}
 
   /**
-   * A {@link DeltaFile}.
+   * A {@link ColumnsFile}.
    *
-   * @param columns of whole numbers that are written as differences, not by a dictionary
+   * @param differences the columns of long numbers that are written as differences from row to row,
+   *     not by a dictionary
    */
-  public record Deltas(Set<String> columns) implements Format {
-    public Deltas {
-      columns = Set.copyOf(columns);
+  public record Columns(Set<String> differences) implements Format {
+    public Columns {
+      differences = Set.copyOf(differences);
+    }
+
+    /** By dictionaries, where these pay. */
+    public Columns() {
+      this(Set.of());
     }
   }
-
-  /** Our own writer, by column: for rows with lists whose neighbours are alike. */
-  public record Columns() implements Format {}
 
   /** Tells by some columns of the rows of a file how they are arranged. */
   public interface Choice {

@@ -10,6 +10,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
@@ -17,7 +18,6 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.encryption.EncryptedOutputFile;
 import org.apache.iceberg.io.DataWriter;
-import org.apache.iceberg.io.FileAppender;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.parquet.Parquet;
 import org.slf4j.Logger;
@@ -41,6 +41,7 @@ public final class SortedFiles {
   private final Step.Listener steps;
   private final List<DataFile> files = new ArrayList<>();
   private final List<String> locations = new ArrayList<>();
+  private Schema present;
   private DataWriter<StructLike> writer;
   private int rowsSinceCheck;
 
@@ -86,6 +87,7 @@ public final class SortedFiles {
     properties.put(
         TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, String.valueOf(sizes.rowGroupBytes()));
     this.steps = steps;
+    present = table.schema();
     spec = place.spec();
     partition = place.partition();
     // The names hold a random operation id, so the numbers need not differ from those of others.
@@ -95,6 +97,11 @@ public final class SortedFiles {
             .ioSupplier(table::io)
             .defaultSpec(spec)
             .build();
+  }
+
+  /** Tells before the first row that rows have no value in the table's other columns and fields. */
+  void has(Schema columns) {
+    present = columns;
   }
 
   /** Writes a row, which is not smaller than the one before. */
@@ -149,26 +156,21 @@ public final class SortedFiles {
     EncryptedOutputFile file =
         spec.isUnpartitioned() ? names.newOutputFile() : names.newOutputFile(spec, partition);
     locations.add(file.encryptingOutputFile().location());
-    if (format instanceof Layout.Usual) {
+    if (!(format instanceof Layout.Columns columns)) {
       return usual(file);
     }
     return new DataWriter<>(
-        rows(file),
+        ColumnsFile.begin(
+            file,
+            new ColumnsFile.Shape(table.schema(), present, columns.differences()),
+            MetricsConfig.forTable(table),
+            new ParquetOptions(properties)),
         FileFormat.PARQUET,
         file.encryptingOutputFile().location(),
         spec,
         partition,
         file.keyMetadata(),
         order);
-  }
-
-  private FileAppender<StructLike> rows(EncryptedOutputFile file) throws IOException {
-    MetricsConfig metrics = MetricsConfig.forTable(table);
-    ParquetOptions options = new ParquetOptions(properties);
-    return format instanceof Layout.Deltas deltas
-        ? new DeltaFile(
-            file.encryptingOutputFile(), table.schema(), metrics, options, deltas.columns())
-        : ColumnsFile.begin(file, table.schema(), metrics, options);
   }
 
   private DataWriter<StructLike> usual(EncryptedOutputFile file) throws IOException {

@@ -3,6 +3,7 @@ package io.flamelake.compaction.sort;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Lists: 1 before each element and 0 at the end.
@@ -34,5 +35,10 @@ record ListCodec(ValueCodec element, boolean reversed) implements ValueCodec {
       Collections.reverse(list);
     }
     return list;
+  }
+
+  @Override
+  public void addAbsent(Set<Integer> fieldIds) {
+    element.addAbsent(fieldIds);
   }
 }

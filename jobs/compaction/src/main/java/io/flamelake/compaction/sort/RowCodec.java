@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
 
 /**
@@ -14,6 +15,7 @@ import org.apache.iceberg.types.Types;
  * the order, then all others, each once. Not for several threads.
  */
 public final class RowCodec {
+  private final Schema schema;
   private final GenericRecord row;
   private final int[] places;
   private final ValueCodec[] codecs;
@@ -23,6 +25,7 @@ public final class RowCodec {
    *     can't be packed
    */
   public RowCodec(Schema schema, RowOrder order) {
+    this.schema = schema;
     row = GenericRecord.create(schema);
     List<RowOrder.Key> keys = new ArrayList<>(order.keys());
     Set<String> named = new HashSet<>();
@@ -56,6 +59,18 @@ public final class RowCodec {
       row.set(places[i], codecs[i].read(packed));
     }
     return row;
+  }
+
+  /**
+   * The columns of the rows packed so far, and the fields of structs in them: without those that
+   * may be null and were in every row.
+   */
+  public Schema present() {
+    Set<Integer> absent = new HashSet<>();
+    for (ValueCodec codec : codecs) {
+      codec.addAbsent(absent);
+    }
+    return TypeUtil.selectNot(schema, absent);
   }
 
   private static ValueCodec codec(Schema schema, RowOrder.Key key) {

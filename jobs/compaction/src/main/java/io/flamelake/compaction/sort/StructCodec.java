@@ -1,5 +1,8 @@
 package io.flamelake.compaction.sort;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.types.Types;
@@ -29,5 +32,19 @@ final class StructCodec implements ValueCodec {
       struct.set(i, fields[i].read(row));
     }
     return struct;
+  }
+
+  /** Without the first field if none ever had a value: a struct needs one. */
+  @Override
+  public void addAbsent(Set<Integer> fieldIds) {
+    Set<Integer> absent = new HashSet<>();
+    for (ValueCodec field : fields) {
+      field.addAbsent(absent);
+    }
+    List<Types.NestedField> all = template.struct().fields();
+    if (all.stream().allMatch(field -> absent.contains(field.fieldId()))) {
+      absent.remove(all.get(0).fieldId());
+    }
+    fieldIds.addAll(absent);
   }
 }

@@ -3,6 +3,7 @@ package io.flamelake.compaction.sort;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.types.Type;
@@ -16,7 +17,8 @@ final class ValueCodecs {
   private ValueCodecs() {}
 
   static ValueCodec of(Types.NestedField field) {
-    return of(field.type(), field.isOptional());
+    ValueCodec codec = of(field.type());
+    return field.isOptional() ? new OptionalField(field.fieldId(), codec) : codec;
   }
 
   /**
@@ -91,6 +93,43 @@ final class ValueCodecs {
     @Override
     public Object read(PackedRow row) {
       return row.getByte() == NULL ? null : codec.read(row);
+    }
+
+    @Override
+    public void addAbsent(Set<Integer> fieldIds) {
+      codec.addAbsent(fieldIds);
+    }
+  }
+
+  /** Knows whether there ever was a value. */
+  private static final class OptionalField implements ValueCodec {
+    private final int fieldId;
+    private final ValueCodec codec;
+    private boolean seen;
+
+    OptionalField(int fieldId, ValueCodec codec) {
+      this.fieldId = fieldId;
+      this.codec = new Optional(codec);
+    }
+
+    @Override
+    public void write(Object value, PackedRow row) {
+      seen |= value != null;
+      codec.write(value, row);
+    }
+
+    @Override
+    public Object read(PackedRow row) {
+      return codec.read(row);
+    }
+
+    @Override
+    public void addAbsent(Set<Integer> fieldIds) {
+      if (seen) {
+        codec.addAbsent(fieldIds);
+      } else {
+        fieldIds.add(fieldId);
+      }
     }
   }
 

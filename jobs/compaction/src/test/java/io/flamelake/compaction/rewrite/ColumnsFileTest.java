@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flamelake.catalog.StacksTable;
+import io.flamelake.compaction.rewrite.ColumnsFile.Shape;
 import io.flamelake.stacks.parquet.ParquetOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.iceberg.Metrics;
@@ -28,6 +32,7 @@ import org.apache.iceberg.io.FileAppender;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.Test;
 
@@ -35,16 +40,30 @@ import org.junit.jupiter.api.Test;
 class ColumnsFileTest {
   private static final Schema SCHEMA = StacksTable.DEFINITION.schema();
 
+  /** Without the fields of frames that the rows below never have. */
+  private static final Schema WITHOUT_ABSENT =
+      TypeUtil.selectNot(
+          SCHEMA,
+          Stream.of("system_name", "column", "start_line", "build_id")
+              .map(name -> StacksTable.FRAME.field(name).fieldId())
+              .collect(Collectors.toSet()));
+
   @Property(tries = 60)
   void icebergReadsTheStacksThatWereWritten(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<Record> rows = rows(random, 1 + random.nextInt(3_000), 1 + random.nextInt(2_000));
     InMemoryOutputFile output = new InMemoryOutputFile();
+    Shape shape =
+        new Shape(
+            SCHEMA,
+            random.nextBoolean() ? SCHEMA : WITHOUT_ABSENT,
+            random.nextBoolean() ? Set.of("stack_id") : Set.of());
     ColumnsFile file =
         file(
             output,
-            SCHEMA,
+            shape,
             Map.of(
+                "write.parquet.page-version", random.nextBoolean() ? "v1" : "v2",
                 "write.parquet.page-size-bytes", String.valueOf(1_000 + random.nextInt(100_000)),
                 "write.parquet.page-row-limit", String.valueOf(1 + random.nextInt(1_000)),
                 "write.parquet.dict-size-bytes", String.valueOf(100 + random.nextInt(100_000)),
@@ -65,10 +84,29 @@ class ColumnsFileTest {
   }
 
   @Test
+  void aFileHasNoneOfTheColumnsThatRowsDoNotHave() throws IOException {
+    List<Record> rows = rows(new Random(4), 5_000, 3_000);
+    InMemoryOutputFile all = new InMemoryOutputFile();
+    try (ColumnsFile file = file(all, new Shape(SCHEMA), Map.of())) {
+      rows.forEach(file::add);
+    }
+    InMemoryOutputFile less = new InMemoryOutputFile();
+    Shape shape = new Shape(SCHEMA, WITHOUT_ABSENT, Set.of());
+    try (ColumnsFile file = file(less, shape, Map.of())) {
+      rows.forEach(file::add);
+    }
+    assertThat(read(less)).isEqualTo(read(all));
+    assertThat(less.toInputFile().getLength()).isLessThan(all.toInputFile().getLength());
+    assertThat(
+            ParquetUtil.fileMetrics(less.toInputFile(), MetricsConfig.getDefault()).columnSizes())
+        .containsOnlyKeys(1, 2, 3, 6, 8, 10, 12, 13, 16, 18, 19, 20);
+  }
+
+  @Test
   void framesThatNeighboursShareTakeLessThanInAFileOfIcebergsWriter() throws IOException {
     List<Record> rows = rows(new Random(3), 5_000, 3_000);
     InMemoryOutputFile ours = new InMemoryOutputFile();
-    try (ColumnsFile file = file(ours, SCHEMA, Map.of())) {
+    try (ColumnsFile file = file(ours, new Shape(SCHEMA), Map.of())) {
       rows.forEach(file::add);
     }
     InMemoryOutputFile usual = new InMemoryOutputFile();
@@ -95,11 +133,17 @@ class ColumnsFileTest {
             () ->
                 file(
                     new InMemoryOutputFile(),
-                    new Schema(
-                        Types.NestedField.optional(
-                            1, "c", Types.ListType.ofRequired(2, Types.LongType.get()))),
+                    new Shape(
+                        new Schema(
+                            Types.NestedField.optional(
+                                1, "c", Types.ListType.ofRequired(2, Types.LongType.get())))),
                     Map.of()))
         .hasMessage("Column c is a list that may be absent, which this writer has no levels for");
+    assertThatThrownBy(
+            () ->
+                file(new InMemoryOutputFile(), new Shape(SCHEMA, SCHEMA, Set.of("day")), Map.of()))
+        .hasMessage(
+            "Column day is required int32 day (DATE) = 1, and only long is written as differences");
   }
 
   private static void assertRefused(Type type, String message) {
@@ -107,17 +151,17 @@ class ColumnsFileTest {
             () ->
                 file(
                     new InMemoryOutputFile(),
-                    new Schema(Types.NestedField.required(1, "c", type)),
+                    new Shape(new Schema(Types.NestedField.required(1, "c", type))),
                     Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
 
   private static ColumnsFile file(
-      InMemoryOutputFile output, Schema schema, Map<String, String> properties) throws IOException {
+      InMemoryOutputFile output, Shape shape, Map<String, String> properties) throws IOException {
     return ColumnsFile.begin(
         EncryptedFiles.encryptedOutput(output, EncryptionKeyMetadata.EMPTY),
-        schema,
+        shape,
         MetricsConfig.getDefault(),
         new ParquetOptions(properties));
   }

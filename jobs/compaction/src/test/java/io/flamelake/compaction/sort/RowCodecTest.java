@@ -108,6 +108,59 @@ class RowCodecTest {
   }
 
   @Test
+  void tellsWhichColumnsAndFieldsOfElementsNoRowHad() {
+    Types.StructType frame =
+        Types.StructType.of(
+            Types.NestedField.optional(10, "function", Types.StringType.get()),
+            Types.NestedField.optional(11, "line", Types.LongType.get()));
+    Schema schema =
+        new Schema(
+            Types.NestedField.required(1, "id", Types.LongType.get()),
+            Types.NestedField.optional(2, "trace", Types.StringType.get()),
+            Types.NestedField.required(3, "frames", Types.ListType.ofRequired(4, frame)),
+            Types.NestedField.required(
+                5, "builds", Types.ListType.ofOptional(6, Types.StringType.get())));
+    RowCodec codec = new RowCodec(schema, RowOrder.by("id"));
+    assertThat(names(codec)).containsExactly("id", "frames.function", "builds");
+
+    pack(codec, present(schema, null, frame, null, 7L));
+    assertThat(names(codec)).containsExactly("id", "frames.line", "builds");
+
+    pack(codec, present(schema, null, frame, "main", null));
+    assertThat(names(codec)).containsExactly("id", "frames.function", "frames.line", "builds");
+
+    pack(codec, present(schema, "t", frame, null, null));
+    assertThat(codec.present().sameSchema(schema)).isTrue();
+  }
+
+  private static GenericRecord present(
+      Schema schema, String trace, Types.StructType type, String function, Long line) {
+    GenericRecord frame = GenericRecord.create(type);
+    frame.setField("function", function);
+    frame.setField("line", line);
+    GenericRecord row = GenericRecord.create(schema);
+    row.setField("id", 1L);
+    row.setField("trace", trace);
+    row.setField("frames", List.of(frame));
+    row.setField("builds", List.of());
+    return row;
+  }
+
+  private static List<String> names(RowCodec codec) {
+    List<String> names = new ArrayList<>();
+    for (Types.NestedField column : codec.present().columns()) {
+      if (column.name().equals("frames")) {
+        column.type().asListType().elementType().asStructType().fields().stream()
+            .map(field -> "frames." + field.name())
+            .forEach(names::add);
+      } else {
+        names.add(column.name());
+      }
+    }
+    return names;
+  }
+
+  @Test
   void aColumnThatIsNotThereIsNamed() {
     Schema schema = new Schema(Types.NestedField.required(1, "a", Types.LongType.get()));
     assertThatThrownBy(() -> new RowCodec(schema, RowOrder.by("b")))

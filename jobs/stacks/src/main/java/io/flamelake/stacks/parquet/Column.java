@@ -172,14 +172,16 @@ abstract class Column {
   }
 
   /**
-   * Bits of an index. Those of lists' elements take whole bytes: neighbours have long sequences in
-   * common, which compression finds only where they begin at the same bit of a byte.
+   * Bits of an index. Those of lists' elements, and all where compression takes its time, take
+   * whole bytes: rows have long sequences in common, which compression finds only where they begin
+   * at the same bit of a byte.
    */
   private int indexWidth(int dictionarySize) {
     int width = IndexEncoder.widthOf(Math.max(0, dictionarySize - 1));
-    return list == null || options.codec() == CompressionCodecName.UNCOMPRESSED
-        ? width
-        : (width + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE;
+    boolean wholeBytes =
+        options.codec() != CompressionCodecName.UNCOMPRESSED
+            && (list != null || options.zstdLevel() >= ZstdPages.FROM_LEVEL);
+    return wholeBytes ? (width + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE : width;
   }
 
   /**

@@ -63,6 +63,16 @@ public final class ColumnFile implements AutoCloseable {
     return add(new NumberColumn(leaf, type, context.options, context.scratch));
   }
 
+  /**
+   * Adds the column of this place in the table's schema, of long numbers that are written as
+   * differences from row to row.
+   *
+   * @throws IllegalArgumentException naming the column if it has others
+   */
+  public NumberColumn differences(int position) {
+    return add(new NumberColumn(leaf(position), context.options, context.scratch));
+  }
+
   /** Adds the column of this place in the table's schema, a text. */
   public TextColumn texts(int position) {
     return add(new TextColumn(leaf(position), context.options, context.scratch));

@@ -3,20 +3,30 @@ package io.flamelake.stacks.parquet;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.iceberg.shaded.org.apache.parquet.bytes.BytesInput;
+import org.apache.iceberg.shaded.org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnDescriptor;
 import org.apache.iceberg.shaded.org.apache.parquet.column.Encoding;
 import org.apache.iceberg.shaded.org.apache.parquet.column.page.DictionaryPage;
 import org.apache.iceberg.shaded.org.apache.parquet.column.page.PageWriter;
 import org.apache.iceberg.shaded.org.apache.parquet.column.statistics.Statistics;
+import org.apache.iceberg.shaded.org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 
 /**
  * A column of numbers, of which some may be absent. Pages have indexes into a dictionary until the
  * dictionary is full, or from the start the numbers themselves where a dictionary would not make
- * the first page smaller.
+ * the first page smaller; or, if asked for, what each differs from the one before. Source of that:
+ * Apache Parquet format, Encodings, "Delta Encoding (DELTA_BINARY_PACKED = 5)".
  */
 public final class NumberColumn extends Column {
+  /** Of the buffer that differences are put into, which grows. */
+  private static final int FIRST_BYTES = 1 << 16;
+
   private final NumberType type;
   private final LongDictionary dictionary;
+
+  /** Null where numbers are not written as differences. */
+  private final DeltaBinaryPackingValuesWriterForLong differences;
+
   private long[] rows = new long[0];
 
   /** Null where numbers can't be absent. */
@@ -28,6 +38,29 @@ public final class NumberColumn extends Column {
     this.type = type;
     dictionary = new LongDictionary(options.dictionaryBytes() / type.bytes());
     absent = descriptor.getMaxDefinitionLevel() == 0 ? null : new boolean[0];
+    differences = null;
+  }
+
+  /**
+   * A column that is written as differences.
+   *
+   * @throws IllegalArgumentException naming it if its numbers do not have eight bytes
+   */
+  NumberColumn(ColumnDescriptor descriptor, ParquetOptions options, Scratch scratch) {
+    super(descriptor, options, scratch);
+    type = NumberType.of(descriptor.getPrimitiveType().getPrimitiveTypeName());
+    if (type != NumberType.LONG) {
+      throw new IllegalArgumentException(
+          "Column %s is %s, and only long is written as differences"
+              .formatted(String.join(".", descriptor.getPath()), descriptor.getPrimitiveType()));
+    }
+    dictionary = new LongDictionary(0);
+    absent = descriptor.getMaxDefinitionLevel() == 0 ? null : new boolean[0];
+    differences =
+        new DeltaBinaryPackingValuesWriterForLong(
+            FIRST_BYTES,
+            Math.max(FIRST_BYTES, options.pageBytes()),
+            HeapByteBufferAllocator.getInstance());
   }
 
   /**
@@ -87,10 +120,13 @@ public final class NumberColumn extends Column {
     }
     PageFacts facts = new PageFacts(count, count - values, 0);
     BytesInput indexes = isPlain() || values == 0 ? null : indexes(present, values);
-    if (indexes == null) {
-      write(facts, Encoding.PLAIN, plain(present, values), statistics, levels);
-    } else {
+    if (indexes != null) {
       write(facts, dictionaryEncoding(), indexes, statistics, levels);
+    } else if (differences != null) {
+      write(facts, Encoding.DELTA_BINARY_PACKED, differences(present, values), statistics, levels);
+      differences.reset();
+    } else {
+      write(facts, Encoding.PLAIN, plain(present, values), statistics, levels);
     }
     if (bloomFilter != null) {
       addToBloomFilter(present, values);
@@ -115,7 +151,8 @@ public final class NumberColumn extends Column {
 
   @Override
   long heldBytes() {
-    return dictionary.heldBytes() + (long) Long.BYTES * rows.length;
+    long encoder = differences == null ? 0 : differences.getAllocatedSize();
+    return dictionary.heldBytes() + (long) Long.BYTES * rows.length + encoder;
   }
 
   private int present(int count, long[] into) {
@@ -129,6 +166,9 @@ public final class NumberColumn extends Column {
 
   /** Null if the numbers themselves are to be written, from now on. */
   private BytesInput indexes(long[] present, int count) {
+    if (differences != null) {
+      return null;
+    }
     int[] indexes = scratch.indexes(count);
     if (dictionary.indexes(present, count, indexes)) {
       BytesInput encoded = indexes(indexes, count, dictionary.size());
@@ -140,6 +180,13 @@ public final class NumberColumn extends Column {
     }
     becomePlain();
     return null;
+  }
+
+  private BytesInput differences(long[] numbers, int count) {
+    for (int i = 0; i < count; i++) {
+      differences.writeLong(numbers[i]);
+    }
+    return differences.getBytes();
   }
 
   private BytesInput plain(long[] numbers, int count) {

@@ -39,6 +39,11 @@ public final class TextColumn extends Column {
   private long plainBytes;
   private int dictionarySize;
 
+  /** The text that was looked up last, for neighbours often have the same; null if forgotten. */
+  private String last;
+
+  private int lastNumber;
+
   TextColumn(ColumnDescriptor descriptor, ParquetOptions options, Scratch scratch) {
     super(descriptor, options, scratch);
   }
@@ -52,6 +57,14 @@ public final class TextColumn extends Column {
     if (text == null) {
       return ABSENT;
     }
+    if (!text.equals(last)) {
+      lastNumber = lookUp(text);
+      last = text;
+    }
+    return lastNumber;
+  }
+
+  private int lookUp(String text) {
     Integer known = numbers.get(text);
     if (known != null) {
       return known;
@@ -167,6 +180,7 @@ public final class TextColumn extends Column {
   @Override
   void clear() {
     numbers.clear();
+    last = null;
     texts.clear();
     byBytes.keep(0);
     textBytes = 0;
@@ -206,6 +220,7 @@ public final class TextColumn extends Column {
           .forEach(text -> textBytes -= LENGTH_BYTES + text.length());
       texts.subList(dictionarySize, texts.size()).clear();
       numbers.values().removeIf(number -> number >= dictionarySize);
+      last = null;
       byBytes.keep(dictionarySize);
     }
   }

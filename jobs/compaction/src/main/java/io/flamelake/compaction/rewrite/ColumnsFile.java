@@ -3,6 +3,7 @@ package io.flamelake.compaction.rewrite;
 import io.flamelake.stacks.parquet.BooleanColumn;
 import io.flamelake.stacks.parquet.ColumnAppender;
 import io.flamelake.stacks.parquet.ColumnFile;
+import io.flamelake.stacks.parquet.DoubleMetrics;
 import io.flamelake.stacks.parquet.ListRows;
 import io.flamelake.stacks.parquet.NumberColumn;
 import io.flamelake.stacks.parquet.ParquetContext;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.iceberg.FieldMetrics;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
@@ -29,6 +32,7 @@ public final class ColumnsFile extends ColumnAppender<StructLike> {
   private final ColumnFile file;
   private final Shape shape;
   private final List<RowField> fields = new ArrayList<>();
+  private final List<DoubleMetrics> doubles = new ArrayList<>();
 
   private ColumnsFile(ParquetContext context, ColumnFile file, Shape shape) {
     super(file);
@@ -106,6 +110,7 @@ public final class ColumnsFile extends ColumnAppender<StructLike> {
                   shape.differences().contains(column.name())
                       ? file.differences(position)
                       : file.numbers(position));
+          case DOUBLE -> doubles(file.numbers(position), column.fieldId());
           default -> throw unknown(column.name(), column.type());
         };
     return (row, place) -> cell.put(place, row.get(inRow, Object.class));
@@ -192,6 +197,20 @@ public final class ColumnsFile extends ColumnAppender<StructLike> {
     };
   }
 
+  private Cell doubles(NumberColumn column, int fieldId) {
+    DoubleMetrics metrics = new DoubleMetrics(fieldId);
+    doubles.add(metrics);
+    return (place, value) -> {
+      if (value == null) {
+        column.setAbsent(place);
+        metrics.addAbsent();
+      } else {
+        column.setDouble(place, (Double) value);
+        metrics.add((Double) value);
+      }
+    };
+  }
+
   private static Cell booleans(BooleanColumn column) {
     return (place, value) -> {
       if (value == null) {
@@ -210,6 +229,11 @@ public final class ColumnsFile extends ColumnAppender<StructLike> {
       field.put(row, place);
     }
     file.add(1);
+  }
+
+  @Override
+  protected Stream<FieldMetrics<?>> fieldMetrics() {
+    return doubles.stream().map(DoubleMetrics::get);
   }
 
   @Override

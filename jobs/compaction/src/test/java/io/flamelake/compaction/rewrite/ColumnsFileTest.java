@@ -121,14 +121,45 @@ class ColumnsFileTest {
     assertThat(ours.toInputFile().getLength()).isLessThan(usual.toInputFile().getLength() * 9 / 10);
   }
 
+  @Property(tries = 20)
+  void icebergReadsTheDoublesThatWereWrittenAndKnowsTheirMetrics(@ForAll long seed)
+      throws IOException {
+    Random random = new Random(seed);
+    Schema schema = new Schema(Types.NestedField.optional(3, "rate", Types.DoubleType.get()));
+    List<Record> rows = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      Double value = random.nextInt(9) == 0 ? Double.NaN : random.nextInt(500) / 7.0 - 30;
+      Record row = GenericRecord.create(schema);
+      row.setField("rate", random.nextInt(5) == 0 ? null : value);
+      rows.add(row);
+    }
+    InMemoryOutputFile ours = new InMemoryOutputFile();
+    ColumnsFile file = file(ours, new Shape(schema), Map.of());
+    try (file) {
+      rows.forEach(file::add);
+    }
+    InMemoryOutputFile usual = new InMemoryOutputFile();
+    FileAppender<StructLike> oracle =
+        Parquet.write(usual).schema(schema).createWriterFunc(InternalWriter::createWriter).build();
+    try (oracle) {
+      rows.forEach(oracle::add);
+    }
+    assertThat(read(ours, schema)).isEqualTo(rows.stream().map(ColumnsFileTest::told).toList());
+    Metrics told = file.metrics();
+    assertThat(told.nanValueCounts()).isEqualTo(oracle.metrics().nanValueCounts());
+    assertThat(told.nullValueCounts()).isEqualTo(oracle.metrics().nullValueCounts());
+    assertThat(told.lowerBounds()).isEqualTo(oracle.metrics().lowerBounds());
+    assertThat(told.upperBounds()).isEqualTo(oracle.metrics().upperBounds());
+  }
+
   @Test
   void refusesWhatItDoesNotWrite() {
     assertRefused(
         Types.MapType.ofRequired(2, 3, Types.StringType.get(), Types.StringType.get()),
         "Column c is map<string, string>, which this writer does not write");
     assertRefused(
-        Types.ListType.ofRequired(2, Types.DoubleType.get()),
-        "Column c is double, which this writer does not write");
+        Types.ListType.ofRequired(2, Types.FloatType.get()),
+        "Column c is float, which this writer does not write");
     assertThatThrownBy(
             () ->
                 file(
@@ -206,11 +237,15 @@ class ColumnsFileTest {
   }
 
   private static List<String> read(InMemoryOutputFile output) throws IOException {
+    return read(output, SCHEMA);
+  }
+
+  private static List<String> read(InMemoryOutputFile output, Schema schema) throws IOException {
     List<String> rows = new ArrayList<>();
     try (CloseableIterable<StructLike> read =
         Parquet.read(output.toInputFile())
-            .project(SCHEMA)
-            .createReaderFunc(type -> InternalReader.create(SCHEMA, type))
+            .project(schema)
+            .createReaderFunc(type -> InternalReader.create(schema, type))
             .build()) {
       read.forEach(row -> rows.add(told(row)));
     }

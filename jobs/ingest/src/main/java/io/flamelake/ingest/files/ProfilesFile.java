@@ -3,13 +3,13 @@ package io.flamelake.ingest.files;
 import io.flamelake.catalog.ProfilesTable;
 import io.flamelake.ingest.profile.SeriesProfile;
 import io.flamelake.stacks.parquet.ColumnFile;
+import io.flamelake.stacks.parquet.DoubleMetrics;
 import io.flamelake.stacks.parquet.NumberColumn;
 import io.flamelake.stacks.parquet.TextColumn;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.iceberg.DoubleFieldMetrics;
 import org.apache.iceberg.FieldMetrics;
 import org.apache.iceberg.types.Type.TypeID;
 
@@ -39,8 +39,7 @@ final class ProfilesFile extends ProfileRowsFile {
   private final TextColumn format;
   private final NumberColumn kafkaPartition;
   private final NumberColumn kafkaOffset;
-  private final DoubleFieldMetrics.Builder rateMetrics;
-  private long withoutRate;
+  private final DoubleMetrics rateMetrics;
 
   ProfilesFile(ColumnFile file, TableColumns columns) {
     super(file);
@@ -71,7 +70,7 @@ final class ProfilesFile extends ProfileRowsFile {
     format = texts.get("format");
     kafkaPartition = numbers.get("kafka_partition");
     kafkaOffset = numbers.get("kafka_offset");
-    rateMetrics = new DoubleFieldMetrics.Builder(columns.id("rate"));
+    rateMetrics = new DoubleMetrics(columns.id("rate"));
     file.start();
   }
 
@@ -89,15 +88,7 @@ final class ProfilesFile extends ProfileRowsFile {
 
   @Override
   protected Stream<FieldMetrics<?>> fieldMetrics() {
-    DoubleFieldMetrics rates = rateMetrics.build();
-    return Stream.of(
-        new FieldMetrics<>(
-            rates.id(),
-            rates.valueCount() + withoutRate,
-            withoutRate,
-            rates.nanValueCount(),
-            rates.lowerBound(),
-            rates.upperBound()));
+    return Stream.of(rateMetrics.get());
   }
 
   private void profile(int row, SeriesProfile profile) {
@@ -136,11 +127,11 @@ final class ProfilesFile extends ProfileRowsFile {
       double perSecond = sum / (duration / NANOS_PER_SECOND);
       durationNanos.set(row, duration);
       rate.setDouble(row, perSecond);
-      rateMetrics.addValue(perSecond);
+      rateMetrics.add(perSecond);
     } else {
       durationNanos.setAbsent(row);
       rate.setAbsent(row);
-      withoutRate++;
+      rateMetrics.addAbsent();
     }
   }
 

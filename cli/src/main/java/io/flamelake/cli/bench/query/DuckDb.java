@@ -29,14 +29,20 @@ final class DuckDb implements AutoCloseable {
     }
   }
 
-  /** Names files as a table. */
-  void view(String name, List<Path> files) {
+  /**
+   * Names files as a table.
+   *
+   * @param columns what is selected of them; the files need not have the same columns
+   */
+  void view(String name, String columns, List<Path> files) {
     String list =
         files.stream()
             .map(file -> "'" + file.toString().replace("'", "''") + "'")
             .collect(Collectors.joining(", "));
     try {
-      run("CREATE VIEW %s AS SELECT * FROM read_parquet([%s])".formatted(name, list));
+      run(
+          "CREATE VIEW %s AS SELECT %s FROM read_parquet([%s], union_by_name = true)"
+              .formatted(name, columns, list));
     } catch (SQLException e) {
       throw failure(e);
     }

@@ -15,6 +15,14 @@ final class DuckDbSql {
             || '0x' || lower(to_hex(f.address)),
           '[unknown]')""";
 
+  /** Files have only those fields of frames that one of their rows has. */
+  private static final String ALL_OF_STACKS =
+      """
+      * REPLACE (CAST(frames AS STRUCT(
+          function VARCHAR, system_name VARCHAR, file VARCHAR, line BIGINT, "column" BIGINT,
+          start_line BIGINT, mapping VARCHAR, build_id VARCHAR, address BIGINT, kind VARCHAR,
+          inlined BOOLEAN)[]) AS frames)""";
+
   private static final String LABELS = "list_transform(k.frames, " + LABEL + ")";
   private static final String FOLDED = "array_to_string(list_reverse(" + LABELS + "), ';')";
 
@@ -24,6 +32,11 @@ final class DuckDbSql {
   DuckDbSql(Subject subject) {
     this.service = literal(subject.service());
     this.type = literal(subject.type());
+  }
+
+  /** What a view of a table has. */
+  static String columns(String table) {
+    return table.equals("stacks") ? ALL_OF_STACKS : "*";
   }
 
   /** Columns stack, value. */

@@ -38,7 +38,7 @@ public final class QueryBenchmark implements AutoCloseable {
             TrinoAddress.parse(addresses.trino(), "bench", TrinoAddress.CATALOG));
     this.subject = Subject.find(trino);
     LiveFiles files = new LiveFiles(trino, lakeRoot);
-    TABLES.forEach(table -> duckDb.view(table, files.of(table)));
+    TABLES.forEach(table -> duckDb.view(table, DuckDbSql.columns(table), files.of(table)));
   }
 
   /** How much there is, as a line for people. */

@@ -5,7 +5,7 @@ import io.flamelake.catalog.CreateTables;
 import io.flamelake.catalog.TableDefinition;
 import io.flamelake.catalog.Tables;
 import io.flamelake.compaction.plan.Rules;
-import io.flamelake.compaction.rewrite.FileSizes;
+import io.flamelake.compaction.rewrite.FileRules;
 import io.flamelake.compaction.rewrite.WorkSpace;
 import io.flamelake.stacks.config.CheckedConfiguration;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public record CompactionConfig(
     List<TableDefinition> tables,
     boolean dryRun,
     Rules rules,
-    FileSizes sizes,
+    FileRules files,
     WorkSpace space,
     Running running,
     Removals removals,
@@ -58,17 +58,19 @@ public record CompactionConfig(
    */
   public static CompactionConfig from(Map<String, String> given) {
     CheckedConfiguration keys = CompactionOptions.checked(given);
-    FileSizes sizes =
-        new FileSizes(
+    FileRules files =
+        new FileRules(
             keys.bytes(CompactionOptions.TARGET_FILE_SIZE),
-            keys.bytes(CompactionOptions.ROW_GROUP_SIZE));
+            keys.bytes(CompactionOptions.ROW_GROUP_SIZE),
+            keys.count(CompactionOptions.ROW_GROUP_ROWS),
+            keys.value(CompactionOptions.ABSENT_COLUMNS));
     return new CompactionConfig(
         CatalogOptions.from(given),
         CreateTables.buckets(given),
         tables(keys),
         keys.value(CompactionOptions.DRY_RUN),
-        rules(keys, sizes.targetFileBytes()),
-        sizes,
+        rules(keys, files.targetFileBytes()),
+        files,
         space(keys),
         new Running(
             keys.notNegative(CompactionOptions.LOCK_TTL),

@@ -74,6 +74,22 @@ public final class CompactionOptions {
           .defaultValue(MemorySize.ofMebiBytes(32))
           .withDescription("Row groups of files that are written, held in memory until full.");
 
+  public static final ConfigOption<Integer> ROW_GROUP_ROWS =
+      ConfigOptions.key("compaction.row-group-rows")
+          .intType()
+          .defaultValue(4_000_000)
+          .withDescription(
+              "Rows of a row group at most: Trino reads one as a whole, however few of its rows a"
+                  + " query wants.");
+
+  public static final ConfigOption<Boolean> ABSENT_COLUMNS =
+      ConfigOptions.key("compaction.absent-columns")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether files have the columns, and fields of frames, that none of their rows has;"
+                  + " only readers that do not know the table's schema want them.");
+
   public static final ConfigOption<MemorySize> SORT_MEMORY =
       ConfigOptions.key("compaction.sort-memory")
           .memoryType()
@@ -190,6 +206,8 @@ public final class CompactionOptions {
           TARGET_FILE_SIZE,
           MAX_GROUP_SIZE,
           ROW_GROUP_SIZE,
+          ROW_GROUP_ROWS,
+          ABSENT_COLUMNS,
           SORT_MEMORY,
           DELETE_MEMORY,
           SORT_FOLDER,

@@ -6,7 +6,7 @@ import io.flamelake.catalog.SamplesHourlyTable;
 import io.flamelake.catalog.SamplesTable;
 import io.flamelake.catalog.StacksTable;
 import io.flamelake.catalog.TableDefinition;
-import io.flamelake.compaction.rewrite.FileSizes;
+import io.flamelake.compaction.rewrite.FileRules;
 import io.flamelake.compaction.rewrite.Layout;
 import io.flamelake.compaction.sort.RowOrder;
 import java.util.Arrays;
@@ -58,9 +58,9 @@ public final class TableLayout {
    * The table's layout; where the table does not know its order yet, for it was created with
    * another one, it is told.
    */
-  public static Layout of(TableDefinition definition, Table table, FileSizes sizes) {
+  public static Layout of(TableDefinition definition, Table table, FileRules files) {
     SortOrder order = find(definition, table).orElseGet(() -> replace(definition, table));
-    return new Layout(usual(definition), choice(definition), order, sizes);
+    return new Layout(usual(definition), choice(definition), order, files);
   }
 
   /** The table's order, if it knows it. */

@@ -31,7 +31,7 @@ public record TableWork(
 
   /** How new files of the table are sorted; tells the table so, if it does not know yet. */
   public Layout layout() {
-    return TableLayout.of(definition, table, config.sizes());
+    return TableLayout.of(definition, table, config.files());
   }
 
   /** What removes rows of the table. */

@@ -16,11 +16,11 @@ import org.apache.iceberg.StructLike;
  * @param sortOrder how much of any order the table can say of its files
  */
 public record Layout(
-    Arrangement usual, Optional<Choice> choice, SortOrder sortOrder, FileSizes sizes) {
+    Arrangement usual, Optional<Choice> choice, SortOrder sortOrder, FileRules files) {
 
   /** In one order, whatever the rows are. */
-  public Layout(RowOrder rowOrder, SortOrder sortOrder, FileSizes sizes) {
-    this(new Arrangement(rowOrder), Optional.empty(), sortOrder, sizes);
+  public Layout(RowOrder rowOrder, SortOrder sortOrder, FileRules files) {
+    this(new Arrangement(rowOrder), Optional.empty(), sortOrder, files);
   }
 
   /**

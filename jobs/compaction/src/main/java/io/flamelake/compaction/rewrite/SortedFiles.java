@@ -32,7 +32,7 @@ public final class SortedFiles {
 
   private final Table table;
   private final SortOrder order;
-  private final FileSizes sizes;
+  private final FileRules rules;
   private final Layout.Format format;
   private final Map<String, String> properties;
   private final PartitionSpec spec;
@@ -80,12 +80,13 @@ public final class SortedFiles {
       Step.Listener steps) {
     this.table = table;
     this.order = layout.sortOrder();
-    this.sizes = layout.sizes();
+    this.rules = layout.files();
     format = arrangement.format();
     properties = new HashMap<>(arrangement.properties());
     properties.putAll(table.properties());
     properties.put(
-        TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, String.valueOf(sizes.rowGroupBytes()));
+        TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, String.valueOf(rules.rowGroupBytes()));
+    properties.put(ParquetOptions.ROW_GROUP_ROWS, String.valueOf(rules.rowGroupRows()));
     this.steps = steps;
     present = table.schema();
     spec = place.spec();
@@ -101,7 +102,9 @@ public final class SortedFiles {
 
   /** Tells before the first row that rows have no value in the table's other columns and fields. */
   void has(Schema columns) {
-    present = columns;
+    if (!rules.absentColumns()) {
+      present = columns;
+    }
   }
 
   /** Writes a row, which is not smaller than the one before. */
@@ -112,7 +115,7 @@ public final class SortedFiles {
     writer.write(row);
     if (++rowsSinceCheck >= ROWS_BETWEEN_CHECKS) {
       rowsSinceCheck = 0;
-      if (writer.length() >= sizes.targetFileBytes()) {
+      if (writer.length() >= rules.targetFileBytes()) {
         finishFile();
       }
     }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flamelake.catalog.SamplesTable;
 import io.flamelake.catalog.StacksTable;
-import io.flamelake.compaction.rewrite.FileSizes;
+import io.flamelake.compaction.rewrite.FileRules;
 import io.flamelake.compaction.rewrite.Layout;
 import io.flamelake.compaction.rewrite.Step;
 import io.flamelake.compaction.rewrite.WorkSpace;
@@ -226,7 +226,7 @@ class RowRemovalTest extends LakeTest {
 
   static RemovalSettings settings(Table table, Path folder) {
     Layout layout =
-        new Layout(RowOrder.by("service_name"), table.sortOrder(), new FileSizes(1 << 20, 1 << 20));
+        new Layout(RowOrder.by("service_name"), table.sortOrder(), new FileRules(1 << 20, 1 << 20));
     return new RemovalSettings(
         layout, new WorkSpace(folder.resolve("sort"), 8 << 20, 8 << 20), 16 << 10, 5);
   }

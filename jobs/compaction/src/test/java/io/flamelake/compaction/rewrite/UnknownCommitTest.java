@@ -107,7 +107,7 @@ class UnknownCommitTest {
         new Layout(
             RowOrder.by("service_name", "series_id"),
             table.sortOrder(),
-            new FileSizes(1 << 20, 1 << 20));
+            new FileRules(1 << 20, 1 << 20));
     return new GroupRewriter(
             table,
             layout,

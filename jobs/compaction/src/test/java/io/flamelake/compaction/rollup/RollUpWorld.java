@@ -10,7 +10,7 @@ import io.flamelake.compaction.maintenance.TableLayout;
 import io.flamelake.compaction.remove.RemovalResult;
 import io.flamelake.compaction.remove.RemovalSettings;
 import io.flamelake.compaction.remove.RowRemoval;
-import io.flamelake.compaction.rewrite.FileSizes;
+import io.flamelake.compaction.rewrite.FileRules;
 import io.flamelake.compaction.rewrite.Step;
 import io.flamelake.compaction.rewrite.WorkSpace;
 import io.flamelake.compaction.testing.TestFiles;
@@ -184,7 +184,7 @@ final class RollUpWorld {
   private RemovalSettings settings(TableDefinition definition) {
     Table table = lake.table(definition);
     return new RemovalSettings(
-        TableLayout.of(definition, table, new FileSizes(1 << 20, 1 << 20)),
+        TableLayout.of(definition, table, new FileRules(1 << 20, 1 << 20)),
         new WorkSpace(folder.resolve("sort"), 8 << 20, 8 << 20),
         1 << 20,
         3);

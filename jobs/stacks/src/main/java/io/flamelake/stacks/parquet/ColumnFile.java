@@ -140,7 +140,8 @@ public final class ColumnFile implements AutoCloseable {
     rows += count;
     if (rows == context.options.pageRows() || isFull()) {
       endPage();
-      if (pageBytes() + dictionaryBytes() >= context.options.rowGroupBytes()) {
+      if (rowGroupRows >= context.options.rowGroupRows()
+          || pageBytes() + dictionaryBytes() >= context.options.rowGroupBytes()) {
         endRowGroup();
         startRowGroup();
       }

@@ -17,6 +17,9 @@ import org.apache.iceberg.util.PropertyUtil;
  * the defaults that Iceberg's own writer gives them.
  */
 public final class ParquetOptions {
+  /** Rows of a row group at most; Iceberg, which has no such property, ends them by bytes only. */
+  public static final String ROW_GROUP_ROWS = "flamelake.parquet.row-group-rows";
+
   /** About as many columns share the bytes of a row group. */
   private static final int COLUMNS = 8;
 
@@ -30,6 +33,7 @@ public final class ParquetOptions {
   private final int pageRows;
   private final int dictionaryBytes;
   private final int rowGroupBytes;
+  private final int rowGroupRows;
   private final int bloomFilterBytes;
   private final int zstdLevel;
 
@@ -65,8 +69,9 @@ public final class ParquetOptions {
         positive(
             TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES,
             TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES_DEFAULT);
+    rowGroupRows = positive(ROW_GROUP_ROWS, Integer.MAX_VALUE);
     int bytes = Math.min(pageBytes, rowGroupBytes / COLUMNS);
-    pageRows = Math.min(rowLimit, Math.max(1, bytes / Long.BYTES));
+    pageRows = Math.min(Math.min(rowLimit, rowGroupRows), Math.max(1, bytes / Long.BYTES));
     bloomFilterBytes =
         positive(
             TableProperties.PARQUET_BLOOM_FILTER_MAX_BYTES,
@@ -98,6 +103,10 @@ public final class ParquetOptions {
 
   public int rowGroupBytes() {
     return rowGroupBytes;
+  }
+
+  int rowGroupRows() {
+    return rowGroupRows;
   }
 
   public CompressionCodecName codec() {

@@ -17,10 +17,21 @@ import org.junit.jupiter.api.io.TempDir;
 class CompactionIT {
   private static final String SERVICE = "compaction-it";
 
-  private static final String CHECKSUM =
-      "SELECT count(*), sum(value), to_hex(checksum(stack_id)), to_hex(checksum(time)) FROM"
-          + " profiles.samples"
-          + " WHERE service_name = '%s'".formatted(SERVICE);
+  /** Of all columns, those among them that no row has: compacted files are without these. */
+  private static final List<String> CHECKSUMS =
+      List.of(
+          "SELECT count(*), sum(value), to_hex(checksum(stack_id)), to_hex(checksum(time)),"
+              + " to_hex(checksum(ROW(profile_type, series_id, span_id, trace_id))), count(span_id)"
+              + " FROM profiles.samples WHERE service_name = '%s'",
+          "SELECT count(*), to_hex(checksum(ROW(time, profile_type, profile_id, total, rate,"
+              + " duration_nanos, period_type, period))) FROM profiles.profiles"
+              + " WHERE service_name = '%s'",
+          "SELECT count(*), to_hex(checksum(ROW(day, stack_id, frames, unresolved, build_ids)))"
+              + " FROM profiles.stacks WHERE service_name = '%s'",
+          "SELECT count(*), count(f.function), count(f.address), count_if(f.build_id IS NULL)"
+              + " FROM profiles.stacks CROSS JOIN UNNEST(frames) AS f (function, system_name, file,"
+              + " line, \"column\", start_line, mapping, build_id, address, kind, inlined)"
+              + " WHERE service_name = '%s'");
 
   @TempDir static Path folder;
   private final StackFixture stack = StackFixture.shared();
@@ -33,12 +44,12 @@ class CompactionIT {
           "SELECT count(*) FROM profiles.profiles WHERE service_name = '%s'".formatted(SERVICE),
           commit);
     }
-    List<List<Object>> before = stack.query(CHECKSUM);
+    List<Object> before = checksums();
     assertThat(run("compact", "--once", "--dry-run", "--set=compaction.seal-delay=0s").out())
         .contains("samples:");
     // The compaction job may be at work on a table just then.
     await().atMost(Duration.ofMinutes(2)).until(() -> compact().status() == 0);
-    assertThat(stack.query(CHECKSUM)).hasToString(before.toString());
+    assertThat(checksums()).hasToString(before.toString());
     assertThat(
             stack.number(
                 "SELECT count(*) FROM profiles.maintenance"
@@ -47,6 +58,10 @@ class CompactionIT {
     CommandProcess.Result tables = run("tables");
     assertThat(tables.status()).as(tables.err()).isZero();
     assertThat(tables.out()).containsPattern("(?m)^samples +[1-9]").contains("maintenance ");
+  }
+
+  private List<Object> checksums() {
+    return CHECKSUMS.stream().<Object>map(sql -> stack.query(sql.formatted(SERVICE))).toList();
   }
 
   private CommandProcess.Result compact() throws Exception {

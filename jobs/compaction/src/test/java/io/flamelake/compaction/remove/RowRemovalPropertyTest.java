@@ -44,7 +44,7 @@ class RowRemovalPropertyTest {
 
   @SuppressWarnings("unused") // by JUnit
   private static LongStream seeds() {
-    return LongStream.rangeClosed(1, 25);
+    return LongStream.rangeClosed(1, Integer.getInteger("flamelake.test.seeds", 15));
   }
 
   @ParameterizedTest

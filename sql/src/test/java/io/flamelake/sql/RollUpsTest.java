@@ -26,13 +26,21 @@ class RollUpsTest {
   private static final List<String> QUERIES =
       List.of("flamegraph", "top-functions", "folded", "callgraph", "hottest-functions");
 
+  /** These take sums by the same lines of SQL as the first two. */
+  private static final List<String> OTHER_QUERIES = QUERIES.subList(2, QUERIES.size());
+
   @Test
   @Order(1)
   void queriesOverStacksGiveTheSame() {
     for (List<String> range : RANGES) {
-      for (String query : QUERIES) {
-        assertSame(query, range, Map.of());
-      }
+      assertSame("flamegraph", range, Map.of());
+      assertSame("top-functions", range, Map.of());
+    }
+    for (int query = 0; query < OTHER_QUERIES.size(); query++) {
+      assertSame(OTHER_QUERIES.get(query), RANGES.get(1), Map.of());
+      assertSame(OTHER_QUERIES.get(query), RANGES.get(query + 2), Map.of());
+    }
+    for (List<String> range : RANGES.subList(0, 2)) {
       assertSame("flamegraph", range, Map.of("matchers", "{instance=\"a\"}"));
       assertSame("flamegraph", range, Map.of("type", KnownData.GOROUTINES));
       assertSame(

@@ -128,6 +128,31 @@ class SampleOrderTest {
     }
   }
 
+  @Test
+  void aFileHasAllColumnsIfAskedFor() throws IOException {
+    try (TestLake lake = new TestLake(folder)) {
+      Table table = filled(lake, 10);
+      compact(lake, Map.of("compaction.absent-columns", "true"));
+      for (DataFile file : files(table)) {
+        assertThat(file.columnSizes()).containsKey(id(table, "span_id"));
+      }
+    }
+  }
+
+  @Test
+  void rowGroupsEndAfterAsManyRowsAsAreSaid() throws IOException {
+    try (TestLake lake = new TestLake(folder)) {
+      Table table = filled(lake, 10);
+      List<Record> before = lake.rows(SamplesTable.DEFINITION);
+      compact(lake, Map.of("compaction.row-group-rows", "700"));
+      assertThat(lake.rows(SamplesTable.DEFINITION)).containsExactlyInAnyOrderElementsOf(before);
+      for (DataFile file : files(table)) {
+        assertThat(blocks(file)).hasSize((int) (file.recordCount() + 699) / 700);
+        assertThat(blocks(file)).allMatch(block -> block.getRowCount() <= 700);
+      }
+    }
+  }
+
   private static int id(Table table, String column) {
     return table.schema().findField(column).fieldId();
   }

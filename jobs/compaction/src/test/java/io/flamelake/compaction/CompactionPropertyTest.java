@@ -28,7 +28,7 @@ class CompactionPropertyTest {
 
   @SuppressWarnings("unused") // by JUnit
   private static LongStream seeds() {
-    return LongStream.rangeClosed(1, Integer.getInteger("flamelake.test.seeds", 15));
+    return LongStream.rangeClosed(1, Integer.getInteger("flamelake.test.seeds", 10));
   }
 
   @ParameterizedTest

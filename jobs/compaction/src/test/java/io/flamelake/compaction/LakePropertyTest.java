@@ -69,7 +69,7 @@ class LakePropertyTest {
 
   @SuppressWarnings("unused") // by JUnit
   private static LongStream seeds() {
-    return LongStream.rangeClosed(1, Integer.getInteger("flamelake.test.seeds", 3));
+    return LongStream.rangeClosed(1, Integer.getInteger("flamelake.test.seeds", 2));
   }
 
   @AfterEach
